@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Problem: trust a structured form without trusting what made it.
+//
+// Idea: follow every edge. From the instruction that starts it, control passes scope openings, ends, branches and label
+// writes until it arrives at a block's code, at a trap or at the dispatch. Runs of openings and ends can be long, so
+// where such a run leads is computed once for all ops, from the back. What is left is a short walk: an edge needs at
+// most a label write, a branch, the table and a trampoline. Longer walks are an error, which also catches empty loops.
+//
+// Complexity: O(ops + targets + edges).
+
+#include "cfg/verify.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "cfg/control_map.h"
+#include "cfg/flow.h"
+
+namespace beamfold::cfg {
+namespace {
+
+constexpr int kMaxHops = 16;
+
+// What a walk ends with: a block, or one of these.
+constexpr BlockId kTrap = kNoBlock;
+constexpr BlockId kDispatch = kNoBlock - 1;  // The dispatch, with the label that the block before has written.
+
+std::string Show(BlockId arrival) {
+  if (arrival == kTrap) return "a trap";
+  if (arrival == kDispatch) return "the dispatch";
+  return absl::StrCat("b", arrival);
+}
+
+class Verifier {
+ public:
+  Verifier(const Graph& graph, const Structured& structured, ControlMap map)
+      : graph_(graph), structured_(structured), ops_(structured.ops), map_(std::move(map)) {}
+
+  absl::Status Run() {
+    if (ops_.empty() || ops_.back().kind != OpKind::kUnreachable) {
+      return absl::InternalError("the last op must be unreachable: control must not run off the end");
+    }
+    Settle();
+    absl::Status status = CheckPlacement();
+    if (status.ok()) status = CheckShape();
+    if (status.ok()) status = CheckEntries();
+    for (uint32_t i = 0; i < ops_.size() && status.ok(); ++i) {
+      if (ops_[i].kind == OpKind::kCode) status = CheckBlock(i);
+    }
+    return status;
+  }
+
+ private:
+  static absl::Status At(size_t op, absl::string_view what) {
+    return absl::InternalError(absl::StrCat("op ", op, ": ", what));
+  }
+
+  // Computes for each op where control that comes to it does the first thing that is not opening or leaving a scope, or
+  // branching forward.
+  void Settle() {
+    const uint32_t n = static_cast<uint32_t>(ops_.size());
+    settled_.resize(n + 1, n);
+    for (uint32_t i = n; i-- > 0;) {
+      switch (ops_[i].kind) {
+        case OpKind::kBlock:
+        case OpKind::kLoop:
+        case OpKind::kEnd:
+          settled_[i] = settled_[i + 1];
+          break;
+        case OpKind::kElse:
+          settled_[i] = settled_[map_.jump[i]];
+          break;
+        case OpKind::kBr:
+          settled_[i] = map_.jump[i] > i ? settled_[map_.jump[i]] : i;
+          break;
+        default:
+          settled_[i] = i;
+          break;
+      }
+    }
+  }
+
+  absl::Status CheckPlacement() {
+    const DepthFirst reachable(MakeFlow(graph_));
+    std::vector<bool> placed(graph_.blocks.size());
+    for (size_t i = 0; i < ops_.size(); ++i) {
+      if (ops_[i].kind != OpKind::kCode) continue;
+      const BlockId block = ops_[i].block;
+      if (block >= graph_.blocks.size()) return At(i, "code of a block that does not exist");
+      if (placed[block]) return At(i, absl::StrCat("b", block, " is placed a second time"));
+      if (!reachable.Reached(block))
+        return At(i, absl::StrCat("b", block, " cannot be reached and must not be placed"));
+      placed[block] = true;
+    }
+    for (BlockId block = 0; block < graph_.blocks.size(); ++block) {
+      if (reachable.Reached(block) && !placed[block]) {
+        return absl::InternalError(absl::StrCat("b", block, " is not placed"));
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  // Conditions and indices are consumed right behind the code that leaves them, the label only in the dispatch; the
+  // scopes lead where they say.
+  absl::Status CheckShape() {
+    size_t dispatches = 0;
+    for (uint32_t i = 0; i < ops_.size(); ++i) {
+      const Op& op = ops_[i];
+      const Op* before = i > 0 ? &ops_[i - 1] : nullptr;
+      const bool after_code = before != nullptr && before->kind == OpKind::kCode;
+      const Terminator term = after_code ? graph_.blocks[before->block].term : Terminator::kExit;
+      switch (op.kind) {
+        case OpKind::kIf:
+        case OpKind::kBrIf:
+          if (term != Terminator::kBranch) return At(i, "a test without the condition of a branch before it");
+          break;
+        case OpKind::kBrTable:
+          if (op.num_targets == 0) return At(i, "a br_table without a default");
+          if (term != Terminator::kSwitch && (before == nullptr || before->kind != OpKind::kGetLabel)) {
+            return At(i, "a br_table without an index before it");
+          }
+          break;
+        case OpKind::kGetLabel:
+          if (++dispatches > 1) return At(i, "the label is read a second time");
+          if (i + 1 == ops_.size() || ops_[i + 1].kind != OpKind::kBrTable) return At(i, "the label is not dispatched");
+          break;
+        case OpKind::kBlock:
+        case OpKind::kLoop: {
+          if (op.block == kNoBlock) break;
+          absl::StatusOr<BlockId> arrival = Follow(map_.landing[i]);
+          if (!arrival.ok()) return arrival.status();
+          if (*arrival != op.block) {
+            return At(i, absl::StrCat("a scope for b", op.block, " leads to ", Show(*arrival)));
+          }
+          break;
+        }
+        default:
+          break;
+      }
+    }
+    has_dispatch_ = dispatches == 1;
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckEntries() {
+    const size_t external = graph_.entries.size();
+    const size_t labels = external + structured_.internal_entries.size();
+    for (BlockId block : structured_.internal_entries) {
+      if (block >= graph_.blocks.size()) return absl::InternalError("an internal entry that does not exist");
+    }
+    if (!has_dispatch_) {
+      if (labels != 1 || external != 1 || graph_.entries[0] == kNoBlock || graph_.other_entry != kNoBlock) {
+        return absl::InternalError("there is no dispatch, but not exactly one entry either");
+      }
+      return Expect("entry 0", graph_.entries[0], Follow(0));
+    }
+    for (size_t label = 0; label < labels; ++label) {
+      BlockId wanted = label < external ? graph_.entries[label] : structured_.internal_entries[label - external];
+      if (wanted == kNoBlock) wanted = graph_.other_entry;
+      absl::Status status = Expect(absl::StrCat("entry ", label), wanted, Follow(0, label));
+      if (!status.ok()) return status;
+    }
+    return Expect("an unknown label", graph_.other_entry, Follow(0, labels));
+  }
+
+  absl::Status CheckBlock(uint32_t at) {
+    const Op& code = ops_[at];
+    const Block& block = graph_.blocks[code.block];
+    const auto expect = [&](absl::string_view edge, BlockId wanted, uint32_t from) {
+      return Expect(absl::StrCat("b", code.block, ", ", edge), wanted, Follow(from));
+    };
+    if (code.num_targets != block.side.size()) return At(at, "the wrong number of side exits");
+    for (size_t i = 0; i < block.side.size(); ++i) {
+      absl::Status status =
+          expect(absl::StrCat("side exit ", i), block.side[i].target, map_.target[code.first_target + i]);
+      if (!status.ok()) return status;
+    }
+    // The last op is no kCode, so there is a next one.
+    const Op& next = ops_[at + 1];
+    switch (block.term) {
+      case Terminator::kExit:
+        return absl::OkStatus();
+      case Terminator::kJump:
+        return expect("jump", block.succ[0].target, at + 1);
+      case Terminator::kIndirect:
+        return expect("indirect jump", kDispatch, at + 1);
+      case Terminator::kBranch: {
+        if (next.kind != OpKind::kIf && next.kind != OpKind::kBrIf) return At(at + 1, "the condition is not consumed");
+        // Where the instruction goes when it finds its condition true, and when false.
+        uint32_t taken = next.kind == OpKind::kIf ? at + 2 : map_.jump[at + 1];
+        uint32_t passed = next.kind == OpKind::kIf ? map_.jump[at + 1] : at + 2;
+        if (next.negated) std::swap(taken, passed);
+        absl::Status status = expect("branch if true", block.succ[0].target, taken);
+        return status.ok() ? expect("branch if false", block.succ[1].target, passed) : status;
+      }
+      case Terminator::kSwitch: {
+        if (next.kind != OpKind::kBrTable) return At(at + 1, "the index is not consumed");
+        if (next.num_targets != block.succ.size()) return At(at + 1, "the wrong number of rows");
+        for (size_t i = 0; i < block.succ.size(); ++i) {
+          absl::Status status =
+              expect(absl::StrCat("row ", i), block.succ[i].target, map_.target[next.first_target + i]);
+          if (!status.ok()) return status;
+        }
+        return absl::OkStatus();
+      }
+    }
+    return At(at, "an unknown terminator");
+  }
+
+  static absl::Status Expect(absl::string_view what, BlockId wanted, const absl::StatusOr<BlockId>& arrival) {
+    if (!arrival.ok()) {
+      return absl::InternalError(absl::StrCat(what, " leads to ", Show(wanted), ": ", arrival.status().message()));
+    }
+    if (*arrival == wanted) return absl::OkStatus();
+    return absl::InternalError(absl::StrCat(what, " must lead to ", Show(wanted), " but leads to ", Show(*arrival)));
+  }
+
+  // Where control arrives from op `at`. `label` is what the label local is known to hold, kUnknown when it is not.
+  static constexpr uint64_t kUnknown = ~uint64_t{0};
+  absl::StatusOr<BlockId> Follow(uint32_t at, uint64_t label = kUnknown) const {
+    for (int hop = 0; hop < kMaxHops; ++hop) {
+      at = settled_[at];
+      if (at == ops_.size()) return At(at, "control runs off the end");
+      const Op& op = ops_[at];
+      switch (op.kind) {
+        case OpKind::kCode:
+          if (label != kUnknown) return At(at, "the label is set, but does not reach the dispatch");
+          return op.block;
+        case OpKind::kUnreachable:
+          return kTrap;
+        case OpKind::kBr:
+          at = map_.jump[at];
+          break;
+        case OpKind::kSetLabel:
+          if (label != kUnknown) return At(at, "the label is set twice");
+          label = op.value;
+          ++at;
+          break;
+        case OpKind::kGetLabel: {
+          if (label == kUnknown) return kDispatch;
+          const Op& table = ops_[at + 1];
+          const uint64_t row = label < table.num_targets ? label : table.num_targets - 1;
+          label = kUnknown;
+          at = map_.target[table.first_target + row];
+          break;
+        }
+        default:
+          return At(at, "a test of nothing on the way");
+      }
+    }
+    return At(at, "control goes round without coming to any code");
+  }
+
+  const Graph& graph_;
+  const Structured& structured_;
+  const std::vector<Op>& ops_;
+  const ControlMap map_;
+  std::vector<uint32_t> settled_;
+  bool has_dispatch_ = false;
+};
+
+}  // namespace
+
+absl::Status Verify(const Graph& graph, const Structured& structured) {
+  absl::StatusOr<ControlMap> map = MapControl(structured);
+  if (!map.ok()) return map.status();
+  return Verifier(graph, structured, *std::move(map)).Run();
+}
+
+}  // namespace beamfold::cfg

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The compiler: a decoded module in, one WebAssembly module out.
+
+#ifndef BEAMFOLD_COMPILER_COMPILE_H_
+#define BEAMFOLD_COMPILER_COMPILE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cfg/graph.h"
+#include "cfg/policy.h"
+#include "cfg/structured.h"
+#include "compiler/program.h"
+
+namespace beamfold {
+
+struct CompileOptions {
+  // A function that cannot be compiled makes the whole module fail instead of being left to the interpreter.
+  bool strict = false;
+  // Attach the BEAM instructions as notes to the listing (CompileResult::listing); costs time and memory.
+  bool listing = false;
+  cfg::Policy policy;
+};
+
+// A function that is left to the interpreter.
+struct SkippedFunction {
+  std::string function;  // "module:name/arity"
+  std::string opcode;    // what stood in the way
+  std::string reason;
+};
+
+struct CompileStats {
+  uint32_t functions = 0;
+  uint32_t functions_compiled = 0;
+  uint32_t entries = 0;
+  uint32_t blocks = 0;
+  uint32_t code_bytes = 0;  // of the instructions in the Code chunk
+  uint32_t wasm_bytes = 0;  // of the whole module
+  uint32_t body_bytes = 0;  // of the dispatch function
+};
+
+struct CompileResult {
+  std::string wasm;
+  std::string listing;  // WAT, if asked for
+  std::vector<SkippedFunction> skipped;
+  CompileStats stats;
+};
+
+// Time and memory are linear in the size of the Code chunk, but for the br_table's of deeply nested code.
+absl::StatusOr<CompileResult> CompileModule(const Program& program, const CompileOptions& options = {});
+
+// The graph that CompileModule structures: for `--emit=cfg` and for the tests of cfg/.
+absl::StatusOr<cfg::Graph> BuildGraph(const Program& program, const CompileOptions& options = {});
+
+}  // namespace beamfold
+
+#endif  // BEAMFOLD_COMPILER_COMPILE_H_

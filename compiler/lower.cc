@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "compiler/lower.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "compiler/dump.h"
+
+namespace beamfold {
+
+using cfg::BlockId;
+using cfg::kNoBlock;
+using cfg::Terminator;
+
+Lowering::Lowering(const Program& program, const EntryTable& entries, ModuleContext& module, bool notes)
+    : program_(program), entries_(entries), module_(module), notes_(notes) {}
+
+BlockId Lowering::NewBlock(std::string name, bool cold) {
+  const BlockId id = static_cast<BlockId>(out_.graph.blocks.size());
+  out_.graph.blocks.emplace_back();
+  out_.graph.blocks.back().name = std::move(name);
+  out_.code.emplace_back();
+  cold_.push_back(cold);
+  return id;
+}
+
+BlockId Lowering::LabelBlock(uint32_t label) {
+  if (label_block_[label] == kNoBlock) {
+    const BlockId id = NewBlock(absl::StrCat("L", label));
+    label_block_[label] = id;
+  }
+  return label_block_[label];
+}
+
+void Lowering::StartBlock(BlockId block) {
+  block_ = block;
+  c_ = &out_.code[block];
+}
+
+void Lowering::Terminate(Terminator term, std::vector<cfg::Edge> succ) {
+  cfg::Block& block = out_.graph.blocks[block_];
+  block.term = term;
+  block.succ = std::move(succ);
+  block_ = kNoBlock;
+  c_ = nullptr;
+}
+
+void Lowering::Jump(BlockId target, uint32_t weight) { Terminate(Terminator::kJump, {{target, weight}}); }
+void Lowering::Indirect() { Terminate(Terminator::kIndirect, {}); }
+void Lowering::Exit() { Terminate(Terminator::kExit, {}); }
+
+void Lowering::Switch(std::vector<BlockId> targets) {
+  std::vector<cfg::Edge> succ;
+  succ.reserve(targets.size());
+  for (BlockId target : targets) succ.push_back({target, 1});
+  Terminate(Terminator::kSwitch, std::move(succ));
+}
+
+BlockId Lowering::LeaveBlock(uint32_t live) {
+  live = std::min(live, abi::kMaxX);  // the others live in memory anyway
+  if (leave_block_[live] != kNoBlock) return leave_block_[live];
+  const BlockId below = live > 0 ? LeaveBlock(live - 1) : kNoBlock;
+  const BlockId id = NewBlock(absl::StrCat("leave", live), true);
+  leave_block_[live] = id;
+  const BlockId resume = block_;
+  StartBlock(id);
+  if (live > 0) {
+    PushCtx();
+    c_->LocalGet(kLocalX + live - 1);
+    c_->Store(abi::kContextX + 4 * (live - 1));
+    Jump(below, 0);
+  } else {
+    const std::pair<uint32_t, uint32_t> homes[] = {
+        {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
+    for (auto [local, offset] : homes) {
+      PushCtx();
+      c_->LocalGet(local);
+      c_->Store(offset);
+    }
+    const std::pair<uint32_t, uint32_t> state[] = {
+        {kLocalRed, abi::kJitReductions}, {kLocalAction, abi::kJitAction}, {kLocalArg, abi::kJitArg}};
+    for (auto [local, offset] : state) {
+      c_->LocalGet(kLocalJs);
+      c_->LocalGet(local);
+      c_->Store(offset);
+    }
+    PushCtx();
+    c_->Return();
+    Exit();
+  }
+  if (resume != kNoBlock) StartBlock(resume);
+  return id;
+}
+
+void Lowering::SetAction(uint32_t action, uint32_t payload) {
+  c_->Const(action | payload << abi::kActionShift);
+  c_->LocalSet(kLocalAction);
+}
+
+void Lowering::Leave(uint32_t action, uint32_t payload, uint32_t live) {
+  SetAction(action, payload);
+  const BlockId ladder = LeaveBlock(live);
+  Jump(ladder, 0);
+}
+
+Target Lowering::RaisePending() { return RaiseReason(0); }
+
+// One block serves all instructions that fail the same way at the same source location.
+Target Lowering::RaiseReason(uint32_t reason_atom) {
+  const uint64_t key = static_cast<uint64_t>(LocationPayload()) << 32 | reason_atom;
+  auto it = raise_block_.find(key);
+  if (it != raise_block_.end()) return Target::OfBlock(it->second);
+  const BlockId resume = block_;
+  const BlockId id = NewBlock(absl::StrCat("raise", entries_.location[at_]), true);
+  raise_block_[key] = id;
+  StartBlock(id);
+  if (reason_atom != 0) {
+    c_->Const(reason_atom);
+    c_->LocalSet(kLocalArg);
+  }
+  Leave(reason_atom != 0 ? abi::kError : abi::kRaisePending, LocationPayload(), 0);
+  StartBlock(resume);
+  return Target::OfBlock(id);
+}
+
+Target Lowering::FailTarget(const Operand& label) {
+  if (label.kind != Kind::kLabel || label.index == 0) return RaisePending();
+  MarkFrame(label.index);
+  return Target::OfBlock(LabelBlock(label.index));
+}
+
+void Lowering::MarkFrame(uint32_t label) {
+  if (label_frame_[label] == 0) label_frame_[label] = has_frame_ ? 2 : 1;
+}
+
+void Lowering::BuildPrologue() {
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < entries_.entries.size(); ++i) {
+    if (out_.entry_compiled[i]) live = std::max(live, entries_.entries[i].live);
+  }
+  CodeBuffer& p = out_.prologue;
+  const std::pair<uint32_t, uint32_t> homes[] = {
+      {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
+  for (auto [local, offset] : homes) {
+    p.LocalGet(kLocalCtx);
+    p.Load(offset);
+    p.LocalSet(local);
+  }
+  p.LocalGet(kLocalJs);
+  p.Load(abi::kJitReductions);
+  p.LocalSet(kLocalRed);
+  for (uint32_t i = 0; i < std::min(live, abi::kMaxX); ++i) {
+    p.LocalGet(kLocalCtx);
+    p.Load(abi::kContextX + 4 * i);
+    p.LocalSet(kLocalX + i);
+  }
+}
+
+Lowered Lowering::Run() {
+  label_block_.assign(program_.label_count, kNoBlock);
+  label_frame_.assign(program_.label_count, 0);
+  leave_block_.assign(abi::kMaxX + 1, kNoBlock);
+  function_compiled_.assign(program_.label_count, false);
+  out_.entry_compiled.assign(entries_.entries.size(), false);
+  out_.graph.entries.assign(entries_.entries.size(), kNoBlock);
+
+  std::vector<bool> supported(program_.functions.size());
+  for (uint32_t f = 0; f < program_.functions.size(); ++f) {
+    SkippedFunction why;
+    supported[f] = FunctionIsSupported(program_.functions[f], why);
+    if (!supported[f]) {
+      why.function = program_.FunctionName(f);
+      out_.skipped.push_back(std::move(why));
+    }
+    function_compiled_[program_.functions[f].entry_label] = supported[f];
+  }
+  for (uint32_t f = 0; f < program_.functions.size(); ++f) {
+    if (supported[f]) LowerFunction(program_.functions[f]);
+  }
+
+  // A label that names no entry of ours: a return address of another module or of an interpreted function.
+  const BlockId other = NewBlock("other");
+  StartBlock(other);
+  Leave(abi::kReturn, 0, 1);
+  out_.graph.other_entry = other;
+
+  for (uint32_t i = 0; i < entries_.entries.size(); ++i) out_.entry_compiled[i] = out_.graph.entries[i] != kNoBlock;
+  for (BlockId b = 0; b < out_.graph.blocks.size(); ++b) {
+    cfg::Block& block = out_.graph.blocks[b];
+    block.size = out_.code[b].EstimateSize();
+    for (BlockId exit : out_.code[b].exits()) block.side.push_back({exit, cold_[exit] ? 0u : 1u});
+  }
+  BuildPrologue();
+  return std::move(out_);
+}
+
+bool Lowering::FunctionIsSupported(const FunctionRange& f, SkippedFunction& why) const {
+  for (uint32_t i = f.begin; i < f.end; ++i) {
+    const Instruction& in = program_.code[i];
+    if (!InstructionIsSupported(in, why.reason)) {
+      why.opcode = std::string(GetOpcodeInfo(in.op).name);
+      return false;
+    }
+  }
+  return true;
+}
+
+void Lowering::LowerFunction(const FunctionRange& f) {
+  function_ = &f;
+  has_frame_ = false;
+  for (at_ = f.begin; at_ < f.end; ++at_) {
+    const Instruction& in = program_.code[at_];
+    if (in.op == Opcode::kLabel) {
+      const uint32_t label = static_cast<uint32_t>(program_.operand(in, 0).value);
+      const BlockId block = LabelBlock(label);
+      const uint32_t entry = entries_.of_label[label];
+      if (entry != kNoEntry) out_.graph.entries[entry] = block;
+      if (label_frame_[label] != 0) {
+        has_frame_ = label_frame_[label] == 2;
+      } else if (entry != kNoEntry) {
+        has_frame_ = entries_.entries[entry].kind != EntryKind::kFunction;
+      }
+      if (open()) Jump(block);
+      StartBlock(block);
+      if (notes_) c_->Note(absl::StrCat("label ", label));
+      if (label == f.entry_label) LowerFunctionEntry(f);
+      continue;
+    }
+    if (!open()) continue;  // behind a jump and without a label: nothing goes there
+    if (notes_) c_->Note(InstructionText(program_, in));
+    const bool falls_through = LowerInstruction(in);
+    const uint32_t ret = entries_.of_return[at_];
+    if (ret != kNoEntry) {
+      const BlockId block = NewBlock(absl::StrCat("ret", ret));
+      out_.graph.entries[ret] = block;
+      StartBlock(block);
+    } else if (!falls_through && open()) {
+      Exit();
+    }
+  }
+  // Code that runs off the end of a function cannot come from a compiler.
+  if (open()) Leave(abi::kRaisePending, LocationPayload(), 0);
+}
+
+}  // namespace beamfold

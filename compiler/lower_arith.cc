@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Guard BIFs and arithmetic. Small integers are computed in place; everything else is a call of the native function,
+// which allocates in the fragment area and moves nothing, so the slow path is the call alone.
+
+#include <string_view>
+
+#include "compiler/lower.h"
+
+namespace beamfold {
+namespace {
+
+constexpr uint32_t kResult = kLocalTemp + 5;
+
+}  // namespace
+
+void Lowering::PushNativeCall(const ImportEntry& import, absl::Span<const Operand> args) {
+  PushCtx();
+  for (const Operand& arg : args) Push(arg);
+  c_->GlobalGet(module_.NativeGlobal(import));
+  c_->CallIndirect(module_.NativeType(import.arity));
+}
+
+void Lowering::FailIfZero(uint32_t local, Target fail) {
+  c_->LocalGet(local);
+  c_->Op(I::kI32Eqz);
+  c_->BrIf(fail);
+}
+
+void Lowering::LowerNativeCall(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst,
+                               Target fail) {
+  PushNativeCall(import, args);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerBooleanBif(Opcode test, absl::Span<const Operand> args, const Operand& dst) {
+  c_->Const(abi::kAtomFalse);
+  c_->LocalSet(kResult);
+  const Target no = c_->Block();
+  Test(test, args, no);
+  c_->Const(abi::kAtomTrue);
+  c_->LocalSet(kResult);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerBif(const Instruction& in) {
+  // bif0 Import Dst; bif<n> Fail Import Args... Dst; gc_bif<n> Fail Live Import Args... Dst.
+  const bool has_fail = in.op != Opcode::kBif0;
+  const bool gc = in.op == Opcode::kGcBif1 || in.op == Opcode::kGcBif2 || in.op == Opcode::kGcBif3;
+  const uint32_t import_at = has_fail ? (gc ? 2 : 1) : 0;
+  const ImportEntry& import = program_.imports[program_.operand(in, import_at).value];
+  const uint32_t arity = in.num_operands - import_at - 2;
+  const auto args = absl::MakeConstSpan(program_.operand_pool).subspan(in.first_operand + import_at + 1, arity);
+  const Operand& dst = program_.operand(in, in.num_operands - 1);
+  static const Operand kNone;
+  const Target fail = FailTarget(has_fail ? program_.operand(in, 0) : kNone);
+  if (program_.atoms[import.module] == "erlang") {
+    const std::string_view name = program_.atoms[import.function];
+    if (arity == 2) {
+      if (name == "+") return LowerAddSubtract(true, args[0], args[1], dst, fail);
+      if (name == "-") return LowerAddSubtract(false, args[0], args[1], dst, fail);
+      if (name == "*") return LowerMultiply(args[0], args[1], dst, fail);
+      if (name == "band") return LowerBitwise(I::kI32And, import, args[0], args[1], dst, fail);
+      if (name == "bor") return LowerBitwise(I::kI32Or, import, args[0], args[1], dst, fail);
+      if (name == "bxor") return LowerBitwise(I::kI32Xor, import, args[0], args[1], dst, fail);
+      if (name == "div") return LowerDivide(false, import, args[0], args[1], dst, fail);
+      if (name == "rem") return LowerDivide(true, import, args[0], args[1], dst, fail);
+      if (name == "bsl") return LowerShift(true, import, args[0], args[1], dst, fail);
+      if (name == "bsr") return LowerShift(false, import, args[0], args[1], dst, fail);
+    }
+    if (LowerInlineBif(name, args, dst, fail)) return;
+  }
+  LowerNativeCall(import, args, dst, fail);
+}
+
+// BIFs that cannot fail, and those whose failure is a jump to a guard's label (with no label the native function is
+// called: it knows the exception).
+bool Lowering::LowerInlineBif(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail) {
+  struct BooleanBif {
+    std::string_view name;
+    uint32_t arity;
+    Opcode test;
+    bool swap;  // > and =< are < and >= with the arguments exchanged
+  };
+  static constexpr BooleanBif kBooleans[] = {
+      {"is_atom", 1, Opcode::kIsAtom, false},
+      {"is_binary", 1, Opcode::kIsBinary, false},
+      {"is_bitstring", 1, Opcode::kIsBitstr, false},
+      {"is_boolean", 1, Opcode::kIsBoolean, false},
+      {"is_float", 1, Opcode::kIsFloat, false},
+      {"is_function", 1, Opcode::kIsFunction, false},
+      {"is_integer", 1, Opcode::kIsInteger, false},
+      {"is_list", 1, Opcode::kIsList, false},
+      {"is_map", 1, Opcode::kIsMap, false},
+      {"is_number", 1, Opcode::kIsNumber, false},
+      {"is_pid", 1, Opcode::kIsPid, false},
+      {"is_port", 1, Opcode::kIsPort, false},
+      {"is_reference", 1, Opcode::kIsReference, false},
+      {"is_tuple", 1, Opcode::kIsTuple, false},
+      {"=:=", 2, Opcode::kIsEqExact, false},
+      {"=/=", 2, Opcode::kIsNeExact, false},
+      {"==", 2, Opcode::kIsEq, false},
+      {"/=", 2, Opcode::kIsNe, false},
+      {"<", 2, Opcode::kIsLt, false},
+      {">=", 2, Opcode::kIsGe, false},
+      {">", 2, Opcode::kIsLt, true},
+      {"=<", 2, Opcode::kIsGe, true},
+  };
+  for (const BooleanBif& bif : kBooleans) {
+    if (bif.name != name || bif.arity != args.size()) continue;
+    if (bif.swap) {
+      const Operand swapped[] = {args[1], args[0]};
+      LowerBooleanBif(bif.test, swapped, dst);
+    } else {
+      LowerBooleanBif(bif.test, args, dst);
+    }
+    return true;
+  }
+  const bool to_label = !cold_[fail.value];
+  if (!to_label) return false;
+  if ((name == "hd" || name == "tl") && args.size() == 1) {
+    Test(Opcode::kIsNonemptyList, args, fail);
+    LowerGetList(args[0], name == "hd" ? &dst : nullptr, name == "tl" ? &dst : nullptr);
+    return true;
+  }
+  if (name == "tuple_size" && args.size() == 1) {
+    Test(Opcode::kIsTuple, args, fail);
+    const uint32_t local = ToLocal(args[0], 0);
+    BeginSet(dst);
+    LoadHeader(local);
+    c_->Const(abi::kHeaderSizeShift - abi::kSmallShift);
+    c_->Op(I::kI32ShrU);
+    c_->Const(abi::kTagSmall);
+    c_->Op(I::kI32Or);
+    EndSet(dst);
+    return true;
+  }
+  int32_t index;
+  if (name == "element" && args.size() == 2 && SmallValue(args[0], index) && index >= 1) {
+    const Operand tuple[] = {args[1]};
+    Test(Opcode::kIsTuple, tuple, fail);
+    const uint32_t local = ToLocal(args[1], 0);
+    LoadHeader(local);
+    c_->Const(static_cast<uint32_t>(index) << abi::kHeaderSizeShift);
+    c_->Op(I::kI32LtU);
+    c_->BrIf(fail);
+    BeginSet(dst);
+    LoadField(local, static_cast<uint32_t>(index));
+    EndSet(dst);
+    return true;
+  }
+  return false;
+}
+
+void Lowering::CheckSmall(const Operand& operand, uint32_t local, Target slow) {
+  if (KnownSmall(operand)) return;
+  c_->LocalGet(local);
+  c_->Const(abi::kImmediateMask);
+  c_->Op(I::kI32And);
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Ne);
+  c_->BrIf(slow);
+}
+
+// The shape of all of these:
+//   block done
+//     block slow
+//       checks, each br_if slow;  result := ...;  br done
+//     end
+//     result := native call;  result == 0: br_if fail
+//   end
+//   dst := result
+void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, const Operand& dst, Target fail) {
+  int32_t constant;
+  const bool swap = add && SmallValue(a0, constant);
+  const Operand& a = swap ? b0 : a0;
+  const Operand& b = swap ? a0 : b0;
+  const Target done = c_->Block();
+  const Target slow = c_->Block();
+  const uint32_t la = ToLocal(a, 0);
+  uint32_t lb = 0;
+  if (SmallValue(b, constant)) {
+    CheckSmall(a, la, slow);
+    const int64_t delta = add ? constant : -static_cast<int64_t>(constant);
+    c_->LocalGet(la);
+    c_->Const(static_cast<uint32_t>(delta) << abi::kSmallShift);
+    c_->Op(I::kI32Add);
+    c_->LocalSet(kResult);
+    const TypeEntry& type = TypeOf(a);
+    const bool fits = KnownSmall(a) && FitsSmall(type.min + delta) && FitsSmall(type.max + delta);
+    if (!fits && delta != 0) {
+      c_->LocalGet(kResult);
+      c_->LocalGet(la);
+      c_->Op(delta > 0 ? I::kI32LtS : I::kI32GtS);
+      c_->BrIf(slow);
+    }
+  } else {
+    lb = ToLocal(b, 1);
+    if (BothSmallCheck(a, la, b, lb)) {
+      c_->Op(I::kI32Eqz);
+      c_->BrIf(slow);
+    }
+    c_->LocalGet(la);
+    if (add) {
+      c_->Const(abi::kTagSmall);
+      c_->Op(I::kI32Sub);
+      c_->LocalGet(lb);
+      c_->Op(I::kI32Add);
+    } else {
+      c_->LocalGet(lb);
+      c_->Op(I::kI32Sub);
+      c_->Const(abi::kTagSmall);
+      c_->Op(I::kI32Add);
+    }
+    c_->LocalSet(kResult);
+    // Overflow: the sum's sign differs from both operands'; the difference's from a's, where a and b differ.
+    c_->LocalGet(la);
+    c_->LocalGet(kResult);
+    c_->Op(I::kI32Xor);
+    c_->LocalGet(lb);
+    c_->LocalGet(add ? kResult : la);
+    c_->Op(I::kI32Xor);
+    c_->Op(I::kI32And);
+    c_->Const(0);
+    c_->Op(I::kI32LtS);
+    c_->BrIf(slow);
+  }
+  c_->Br(done);
+  c_->End();
+  PushCtx();
+  Push(a);
+  Push(b);
+  CallPrimitive(add ? abi::kIntAdd : abi::kIntSubtract);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& dst, Target fail) {
+  const Target done = c_->Block();
+  const Target slow = c_->Block();
+  const uint32_t la = ToLocal(a, 0);
+  const uint32_t lb = ToLocal(b, 1);
+  if (BothSmallCheck(a, la, b, lb)) {
+    c_->Op(I::kI32Eqz);
+    c_->BrIf(slow);
+  }
+  // value(a) * (value(b) << 4) in 64 bits; it must fit 32.
+  c_->LocalGet(la);
+  c_->Const(abi::kSmallShift);
+  c_->Op(I::kI32ShrS);
+  c_->Op(I::kI64ExtendI32S);
+  c_->LocalGet(lb);
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Sub);
+  c_->Op(I::kI64ExtendI32S);
+  c_->Op(I::kI64Mul);
+  c_->LocalTee(kLocalI64Temp);
+  c_->LocalGet(kLocalI64Temp);
+  c_->Op(I::kI64Extend32S);
+  c_->Op(I::kI64Ne);
+  c_->BrIf(slow);
+  c_->LocalGet(kLocalI64Temp);
+  c_->Op(I::kI32WrapI64);
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Or);
+  c_->LocalSet(kResult);
+  c_->Br(done);
+  c_->End();
+  PushCtx();
+  Push(a);
+  Push(b);
+  CallPrimitive(abi::kIntMultiply);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerBitwise(I op, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
+                            Target fail) {
+  const Target done = c_->Block();
+  const Target slow = c_->Block();
+  const uint32_t la = ToLocal(a, 0);
+  const uint32_t lb = ToLocal(b, 1);
+  if (BothSmallCheck(a, la, b, lb)) {
+    c_->Op(I::kI32Eqz);
+    c_->BrIf(slow);
+  }
+  c_->LocalGet(la);
+  c_->LocalGet(lb);
+  c_->Op(op);
+  if (op == I::kI32Xor) {
+    c_->Const(abi::kTagSmall);
+    c_->Op(I::kI32Or);
+  }
+  c_->LocalSet(kResult);
+  c_->Br(done);
+  c_->End();
+  const Operand args[] = {a, b};
+  PushNativeCall(import, args);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerDivide(bool rem, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
+                           Target fail) {
+  const Operand args[] = {a, b};
+  int32_t divisor;
+  const bool constant = SmallValue(b, divisor);
+  if (constant && (divisor == 0 || divisor == -1)) return LowerNativeCall(import, args, dst, fail);
+  const Target done = c_->Block();
+  const Target slow = c_->Block();
+  const uint32_t la = ToLocal(a, 0);
+  const uint32_t lb = ToLocal(b, 1);
+  if (BothSmallCheck(a, la, b, lb)) {
+    c_->Op(I::kI32Eqz);
+    c_->BrIf(slow);
+  }
+  if (!constant) {
+    // Zero raises, and the smallest number divided by -1 is no small integer.
+    for (int32_t special : {0, -1}) {
+      c_->LocalGet(lb);
+      c_->Const(SmallTerm(special));
+      c_->Op(I::kI32Eq);
+      c_->BrIf(slow);
+    }
+  }
+  for (uint32_t local : {la, lb}) {
+    c_->LocalGet(local);
+    c_->Const(abi::kSmallShift);
+    c_->Op(I::kI32ShrS);
+  }
+  c_->Op(rem ? I::kI32RemS : I::kI32DivS);
+  c_->Const(abi::kSmallShift);
+  c_->Op(I::kI32Shl);
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Or);
+  c_->LocalSet(kResult);
+  c_->Br(done);
+  c_->End();
+  PushNativeCall(import, args);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+void Lowering::LowerShift(bool left, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
+                          Target fail) {
+  const Operand args[] = {a, b};
+  int32_t count;
+  if (!SmallValue(b, count) || count < 0 || count > 27) return LowerNativeCall(import, args, dst, fail);
+  const Target done = c_->Block();
+  const Target slow = c_->Block();
+  const uint32_t la = ToLocal(a, 0);
+  CheckSmall(a, la, slow);
+  c_->LocalGet(la);
+  if (left) {
+    c_->Const(abi::kTagSmall);
+    c_->Op(I::kI32Sub);
+    c_->Const(static_cast<uint32_t>(count));
+    c_->Op(I::kI32Shl);
+    c_->LocalTee(kResult);
+    c_->Const(static_cast<uint32_t>(count));
+    c_->Op(I::kI32ShrS);
+    c_->LocalGet(la);
+    c_->Const(abi::kTagSmall);
+    c_->Op(I::kI32Sub);
+    c_->Op(I::kI32Ne);
+    c_->BrIf(slow);
+    c_->LocalGet(kResult);
+  } else {
+    c_->Const(static_cast<uint32_t>(count));
+    c_->Op(I::kI32ShrS);
+  }
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Or);
+  c_->LocalSet(kResult);
+  c_->Br(done);
+  c_->End();
+  PushNativeCall(import, args);
+  c_->LocalSet(kResult);
+  FailIfZero(kResult, fail);
+  c_->End();
+  SetFromLocal(dst, kResult);
+}
+
+}  // namespace beamfold

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Floating point registers are f64 locals: they never live across a call.
+
+#include <algorithm>
+
+#include "compiler/lower.h"
+
+namespace beamfold {
+
+uint32_t Lowering::FrLocal(const Operand& fr) {
+  out_.num_fr = std::max(out_.num_fr, fr.index + 1);
+  return kLocalFr + fr.index;
+}
+
+void Lowering::LowerFloat(const Instruction& in) {
+  const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
+  switch (in.op) {
+    case Opcode::kFmove:
+      if (arg(0).kind == Kind::kFr) {
+        c_->LocalGet(kLocalHp);
+        c_->Const(abi::kFloatHeader);
+        c_->Store(0);
+        c_->LocalGet(kLocalHp);
+        PushFr(arg(0));
+        c_->Memory(I::kF64Store, 4, 2);
+        BeginSet(arg(1));
+        c_->LocalGet(kLocalHp);
+        c_->Const(abi::kTagBoxed);
+        c_->Op(I::kI32Add);
+        EndSet(arg(1));
+        BumpHeap(3);
+      } else {
+        Push(arg(0));
+        c_->Memory(I::kF64Load, 4 - abi::kTagBoxed, 2);
+        c_->LocalSet(FrLocal(arg(1)));
+      }
+      return;
+    case Opcode::kFconv: {
+      const Target fail = RaiseReason(atoms::kBadarith);
+      const uint32_t local = ToLocal(arg(0), 0);
+      c_->LocalGet(local);
+      c_->Const(abi::kImmediateMask);
+      c_->Op(I::kI32And);
+      c_->Const(abi::kTagSmall);
+      c_->Op(I::kI32Eq);
+      c_->If(emit::BlockType::kF64);
+      c_->LocalGet(local);
+      c_->Const(abi::kSmallShift);
+      c_->Op(I::kI32ShrS);
+      c_->Op(I::kF64ConvertI32S);
+      c_->Else();
+      c_->LocalGet(local);
+      CallPrimitive(abi::kToFloat);
+      c_->End();
+      c_->LocalTee(kLocalF64Temp);
+      c_->LocalGet(kLocalF64Temp);
+      c_->Op(I::kF64Ne);
+      c_->BrIf(fail);
+      c_->LocalGet(kLocalF64Temp);
+      c_->LocalSet(FrLocal(arg(1)));
+      return;
+    }
+    case Opcode::kFnegate:
+      PushFr(arg(1));
+      c_->Op(I::kF64Neg);
+      c_->LocalSet(FrLocal(arg(2)));
+      return;
+    default:
+      break;
+  }
+  const Target fail = arg(0).index != 0 ? FailTarget(arg(0)) : RaiseReason(atoms::kBadarith);
+  PushFr(arg(1));
+  PushFr(arg(2));
+  c_->Op(in.op == Opcode::kFadd   ? I::kF64Add
+         : in.op == Opcode::kFsub ? I::kF64Sub
+         : in.op == Opcode::kFmul ? I::kF64Mul
+                                  : I::kF64Div);
+  const uint32_t result = FrLocal(arg(3));
+  c_->LocalSet(result);
+  // r - r is not equal to itself exactly when r is infinite or no number.
+  c_->LocalGet(result);
+  c_->LocalGet(result);
+  c_->Op(I::kF64Sub);
+  c_->LocalTee(kLocalF64Temp);
+  c_->LocalGet(kLocalF64Temp);
+  c_->Op(I::kF64Ne);
+  c_->BrIf(fail);
+}
+
+}  // namespace beamfold

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Making and calling funs.
+
+#include "compiler/lower.h"
+
+namespace beamfold {
+
+// call_fun: the fun is in x[arity]; call_fun2 names its register.
+void Lowering::LowerCallFun(uint32_t arity, const Operand* fun) {
+  Operand last;
+  last.kind = Kind::kX;
+  last.index = arity;
+  Push(fun != nullptr ? *fun : last);
+  c_->LocalSet(kLocalArg);
+  SetReturnAddress();
+  Leave(abi::kCallFun, arity, arity);
+}
+
+void Lowering::LowerMakeFun3(const Instruction& in) {
+  const uint32_t index = static_cast<uint32_t>(program_.operand(in, 0).value);
+  const Operand& dst = program_.operand(in, 1);
+  const absl::Span<const Operand> free = List(program_.operand(in, 2));
+  const uint32_t num_free = static_cast<uint32_t>(free.size());
+  c_->LocalGet(kLocalHp);
+  c_->Const((2 + num_free) << abi::kHeaderSizeShift | abi::kHeaderFun);
+  c_->Store(0);
+  c_->LocalGet(kLocalHp);
+  c_->GlobalGet(module_.ModuleGlobal());
+  c_->Store(abi::kFunModule);
+  c_->LocalGet(kLocalHp);
+  c_->Const(SmallTerm(static_cast<int32_t>(index)));
+  c_->Store(abi::kFunIndex);
+  for (uint32_t i = 0; i < num_free; ++i) {
+    c_->LocalGet(kLocalHp);
+    Push(free[i]);
+    c_->Store(abi::kFunFree + 4 * i);
+  }
+  BeginSet(dst);
+  c_->LocalGet(kLocalHp);
+  c_->Const(abi::kTagBoxed);
+  c_->Op(I::kI32Add);
+  EndSet(dst);
+  BumpHeap(3 + num_free);
+}
+
+}  // namespace beamfold

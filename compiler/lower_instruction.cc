@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which instructions are lowered, and where: the switch over opcodes.
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "compiler/lower.h"
+
+namespace beamfold {
+namespace {
+
+bool IsLowered(Opcode op) {
+  switch (op) {
+#define LOWERED(camel) case Opcode::k##camel:
+#include "compiler/lowered.def"
+#undef LOWERED
+    return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool Lowering::InstructionIsSupported(const Instruction& in, std::string& reason) const {
+  if (!IsLowered(in.op)) {
+    reason = "the opcode is not compiled yet";
+    return false;
+  }
+  if (in.op == Opcode::kBsCreateBin || in.op == Opcode::kPutMapAssoc || in.op == Opcode::kPutMapExact) {
+    const Operand& list = program_.operand(in, in.num_operands - 1);
+    const uint32_t words = in.op == Opcode::kBsCreateBin ? list.count / 6 * abi::kSegmentWords : list.count;
+    if (words > abi::kMaxArgs) {
+      reason = absl::StrCat("needs ", words, " argument words; at most ", abi::kMaxArgs);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Lowering::LowerInstruction(const Instruction& in) {
+  const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
+  const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
+  switch (in.op) {
+    case Opcode::kLine:
+    case Opcode::kExecutableLine:
+    case Opcode::kDebugLine:
+    case Opcode::kNifStart:
+    case Opcode::kOnLoad:
+    case Opcode::kFclearerror:
+    case Opcode::kFcheckerror:  // each operation checks its own result
+    case Opcode::kIntCodeEnd:
+      return true;
+
+    case Opcode::kFuncInfo:
+      has_frame_ = false;
+      Leave(abi::kFunctionClause, entries_.location[at_], function_->arity);
+      return false;
+    case Opcode::kCall:
+    case Opcode::kCallLast:
+    case Opcode::kCallOnly:
+      LowerCall(in);
+      return false;
+    case Opcode::kCallExt:
+    case Opcode::kCallExtLast:
+    case Opcode::kCallExtOnly:
+      LowerCallExt(in);
+      return false;
+    case Opcode::kCallFun:
+      LowerCallFun(number(0), nullptr);
+      return false;
+    case Opcode::kCallFun2:
+      LowerCallFun(number(1), &arg(2));
+      return false;
+    case Opcode::kApply:
+    case Opcode::kApplyLast:
+      LowerApply(in);
+      return false;
+    case Opcode::kReturn:
+      LowerReturn();
+      return false;
+    case Opcode::kJump: {
+      MarkFrame(arg(0).index);
+      const cfg::BlockId target = LabelBlock(arg(0).index);
+      Jump(target);
+      return false;
+    }
+    case Opcode::kSelectVal:
+      LowerSelectVal(in);
+      return false;
+    case Opcode::kSelectTupleArity:
+      LowerSelectTupleArity(in);
+      return false;
+
+    case Opcode::kBadmatch:
+      LowerErrorTagged("badmatch", arg(0));
+      return false;
+    case Opcode::kCaseEnd:
+      LowerErrorTagged("case_clause", arg(0));
+      return false;
+    case Opcode::kTryCaseEnd:
+      LowerErrorTagged("try_clause", arg(0));
+      return false;
+    case Opcode::kBadrecord:
+      LowerErrorTagged("badrecord", arg(0));
+      return false;
+    case Opcode::kIfEnd:
+      c_->Const(atoms::kIfClause);
+      c_->LocalSet(kLocalArg);
+      Leave(abi::kError, LocationPayload(), 0);
+      return false;
+    case Opcode::kRaise:
+      LowerRaise(in);
+      return false;
+    case Opcode::kRawRaise:
+      LowerRawRaise();
+      return true;
+    case Opcode::kBuildStacktrace:
+      LowerBuildStacktrace();
+      return true;
+    case Opcode::kTry:
+    case Opcode::kCatch:
+      LowerTry(in);
+      return true;
+    case Opcode::kTryEnd:
+      LowerInitY(arg(0));
+      return true;
+    case Opcode::kTryCase:
+      LowerTryCase(in);
+      return true;
+    case Opcode::kCatchEnd:
+      LowerCatchEnd(in);
+      return true;
+
+    case Opcode::kAllocate:
+    case Opcode::kAllocateHeap:
+    case Opcode::kAllocateZero:
+    case Opcode::kAllocateHeapZero:
+      LowerAllocate(in);
+      return true;
+    case Opcode::kTestHeap:
+      LowerTestHeap(in);
+      return true;
+    case Opcode::kDeallocate:
+      LowerDeallocate(number(0));
+      return true;
+    case Opcode::kTrim:
+      c_->LocalGet(kLocalE);
+      c_->Const(4 * number(0));
+      c_->Op(I::kI32Add);
+      c_->LocalSet(kLocalE);
+      return true;
+    case Opcode::kInit:
+      LowerInitY(arg(0));
+      return true;
+    case Opcode::kInitYregs:
+      for (const Operand& y : List(arg(0))) LowerInitY(y);
+      return true;
+
+    case Opcode::kMove:
+      LowerMove(in);
+      return true;
+    case Opcode::kSwap:
+      LowerSwap(in);
+      return true;
+    case Opcode::kGetList:
+      LowerGetList(arg(0), &arg(1), &arg(2));
+      return true;
+    case Opcode::kGetHd:
+      LowerGetList(arg(0), &arg(1), nullptr);
+      return true;
+    case Opcode::kGetTl:
+      LowerGetList(arg(0), nullptr, &arg(1));
+      return true;
+    case Opcode::kGetTupleElement:
+      LowerGetTupleElement(in);
+      return true;
+    case Opcode::kSetTupleElement:
+      LowerSetTupleElement(in);
+      return true;
+    case Opcode::kPutList:
+      LowerPutList(in);
+      return true;
+    case Opcode::kPutTuple2:
+      LowerPutTuple2(in);
+      return true;
+    case Opcode::kUpdateRecord:
+      LowerUpdateRecord(in);
+      return true;
+    case Opcode::kMakeFun3:
+      LowerMakeFun3(in);
+      return true;
+
+    case Opcode::kBif0:
+    case Opcode::kBif1:
+    case Opcode::kBif2:
+    case Opcode::kBif3:
+    case Opcode::kGcBif1:
+    case Opcode::kGcBif2:
+    case Opcode::kGcBif3:
+      LowerBif(in);
+      return true;
+
+    case Opcode::kFmove:
+    case Opcode::kFconv:
+    case Opcode::kFadd:
+    case Opcode::kFsub:
+    case Opcode::kFmul:
+    case Opcode::kFdiv:
+    case Opcode::kFnegate:
+      LowerFloat(in);
+      return true;
+
+    case Opcode::kPutMapAssoc:
+    case Opcode::kPutMapExact:
+    case Opcode::kHasMapFields:
+    case Opcode::kGetMapElements:
+      LowerMap(in);
+      return true;
+
+    default:
+      if (GetOpcodeInfo(in.op).area == Area::kTest) {
+        LowerTest(in);
+      } else {
+        LowerBits(in);
+      }
+      return true;
+  }
+}
+
+}  // namespace beamfold

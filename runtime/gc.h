@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef BEAMFOLD_RUNTIME_GC_H_
+#define BEAMFOLD_RUNTIME_GC_H_
+
+#include <cstddef>
+
+#include "runtime/context.h"
+
+namespace beamfold::rt {
+
+// Makes sure that `words` are free between heap_ptr and e, collecting if need be. Roots: x[0..live), the stack, and
+// what Context holds. e and heap_ptr must be in their homes. False: not enough memory; system_limit is set as
+// exception.
+bool EnsureFree(Context* ctx, size_t words, uint32_t live);
+// Collects unconditionally.
+bool Collect(Context* ctx, size_t words, uint32_t live);
+// True if so much has gathered in fragments that the next safe point should collect.
+bool FragmentsAreLarge(const Context* ctx);
+// Stress mode: every EnsureFree and every safe point of the dispatch collects.
+void SetGcStress(bool on);
+bool GcStress();
+
+}  // namespace beamfold::rt
+
+#endif  // BEAMFOLD_RUNTIME_GC_H_

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The differential test: each program of tests/programs must give, in every mode of ours, the very term that Erlang/OTP
+// gives (oracle.escript).
+//
+//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--limit=SECONDS] [--verbose] [PATTERN...]
+//
+// DIR is a build tree. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+//     interp           everything interpreted, in wasm
+//     wasm             everything compiled
+//     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
+//     stress, wstress  as interp and wasm, with a collection at each place that may have one
+//     native           the native 32-bit build of the runtime, interpreted
+// Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
+
+import {spawn, spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import readline from 'node:readline';
+import {fileURLToPath} from 'node:url';
+
+import {compareTerms} from './term_diff.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
+const DEFAULT_MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
+
+// Under stress these collect millions of times with millions of live words.
+const NOT_UNDER_STRESS = fs.readFileSync(path.join(HERE, 'not_under_stress.txt'), 'utf8')
+                             .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+
+function parseArguments(args) {
+  const options = {build: '', modes: DEFAULT_MODES, limit: 60, verbose: false, patterns: []};
+  for (const arg of args) {
+    const [name, value] = arg.split(/=(.*)/s);
+    if (name === '--build') options.build = path.resolve(value);
+    else if (name === '--mode') options.modes = value.split(',');
+    else if (name === '--limit') options.limit = Number(value);
+    else if (name === '--verbose') options.verbose = true;
+    else if (arg.startsWith('-')) usage(`no option '${arg}'`);
+    else options.patterns.push(new RegExp(arg));
+  }
+  if (options.build === '') usage('--build=DIR is needed');
+  if (!(options.limit > 0)) usage('--limit is a number of seconds');
+  for (const mode of options.modes) if (!MODES.includes(mode)) usage(`no mode '${mode}': ${MODES.join(', ')}`);
+  return options;
+}
+
+function usage(problem) {
+  console.error(`differential.mjs: ${problem}\n` +
+                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--limit=SECONDS] [--verbose] [PATTERN...]');
+  process.exit(2);
+}
+
+// Compiles the programs and gives name -> expected text.
+function askOracle(folder) {
+  const sources = path.join(HERE, 'programs');
+  const files = fs.readdirSync(sources).filter((name) => name.endsWith('.erl')).map((name) => path.join(sources, name));
+  fs.mkdirSync(folder, {recursive: true});
+  const result = spawnSync('escript', [path.join(HERE, 'oracle.escript'), folder, ...files], {encoding: 'utf8'});
+  if (result.error || result.status !== 0) {
+    console.error(result.error?.message ?? result.stdout + result.stderr);
+    console.error('differential.mjs: the oracle failed');
+    process.exit(1);
+  }
+  const names = files.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
+  return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, `${name}.expected`), 'utf8')]));
+}
+
+// Runs the programs one after the other in a worker process; one that crashes or takes too long costs its worker, and
+// the next one goes on. report(program, answer) is called for each.
+async function runInWorkers(options, mode, ebin, programs, report) {
+  let left = [...programs];
+  while (left.length > 0) {
+    const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: {...process.env, ...environment(options.build)},
+    });
+    let messages = '';
+    worker.stderr.on('data', (data) => messages = (messages + data).slice(-4000));
+    const ended = new Promise((resolve) => worker.on('close', (code, signal) => resolve(signal ?? `exit code ${code}`)));
+    let tooLong = false;
+    let timer;
+    const restart = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        tooLong = true;
+        worker.kill('SIGKILL');
+      }, options.limit * 1000);
+    };
+    restart();
+    worker.stdin.on('error', () => {});
+    worker.stdin.end(left.join('\n'));
+    for await (const line of readline.createInterface({input: worker.stdout})) {
+      const answer = JSON.parse(line);
+      report(answer.program, answer);
+      left = left.filter((name) => name !== answer.program);
+      restart();
+    }
+    clearTimeout(timer);
+    const how = await ended;
+    if (left.length === 0) break;
+    const failed = left.shift();
+    report(failed, {failure: tooLong ? `takes more than ${options.limit} seconds` : `the worker ended: ${how}\n${messages}`});
+  }
+}
+
+function environment(build) {
+  return {
+    BEAMFOLD_RUNTIME_WASM: process.env.BEAMFOLD_RUNTIME_WASM ?? path.join(build, 'runtime/beamfold_runtime.wasm'),
+    BEAMFOLD_TOOL: process.env.BEAMFOLD_TOOL ?? path.join(build, 'bin/beamfold'),
+    XDG_CACHE_HOME: path.join(build, 'tests/cache'),
+  };
+}
+
+async function main() {
+  const options = parseArguments(process.argv.slice(2));
+  const ebin = path.join(options.build, 'tests/ebin');
+  const expected = askOracle(ebin);
+  const chosen = [...expected.keys()].filter(
+      (name) => options.patterns.length === 0 || options.patterns.some((pattern) => pattern.test(name)));
+  if (chosen.length === 0) usage('no program matches');
+  let bad = 0;
+  for (const mode of options.modes) {
+    const programs = mode.endsWith('stress') ? chosen.filter((name) => !NOT_UNDER_STRESS.includes(name)) : chosen;
+    const start = performance.now();
+    const failures = [];
+    await runInWorkers(options, mode, ebin, programs, (program, answer) => {
+      const problem = judge(expected.get(program), answer);
+      if (problem !== '') {
+        failures.push(program);
+        console.log(`FAIL ${mode} ${program}\n${problem.replace(/^/gm, '    ')}`);
+      } else if (options.verbose) {
+        console.log(`ok   ${mode} ${program} ${Math.round(answer.milliseconds)} ms`);
+      }
+    });
+    bad += failures.length;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`${mode}: ${programs.length - failures.length} of ${programs.length} programs as in Erlang/OTP, ${seconds} s` +
+                (failures.length > 0 ? `; not: ${failures.join(' ')}` : ''));
+  }
+  process.exitCode = bad > 0 ? 1 : 0;
+}
+
+// '' or what is wrong.
+function judge(expected, answer) {
+  if (answer.failure !== undefined) return answer.failure;
+  if (answer.exception !== undefined) {
+    const {class: kind, reason, stack} = answer.exception;
+    return [`raised ${kind}: ${reason.slice(0, 500)}`, ...stack.map((line) => `  in ${line}`)].join('\n');
+  }
+  return answer.value === expected ? '' : compareTerms(expected, answer.value);
+}
+
+await main();

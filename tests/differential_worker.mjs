@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A worker of differential.mjs: reads names of programs from standard input, calls main/0 of each in a runtime of its
+// own, and writes one line of JSON for each.
+//
+//     node differential_worker.mjs MODE EBIN
+
+import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import {Host, runtimePath, writeAll} from '../runtime/js/host_node.mjs';
+
+const [mode, ebin] = process.argv.slice(2);
+
+// Half of all modules by their names, so that neighbours in a call differ often.
+function isOdd(name) {
+  let sum = 0;
+  for (const char of name) sum += char.charCodeAt(0);
+  return sum % 2 === 1;
+}
+
+const COMPILED = {
+  interp: () => false,
+  stress: () => false,
+  wasm: () => true,
+  wstress: () => true,
+  mixed0: (name) => !isOdd(name),
+  mixed1: isOdd,
+};
+
+function run(program) {
+  return mode === 'native' ? runNative(program) : runInHost(program);
+}
+
+function runInHost(program) {
+  const warnings = [];
+  const host = new Host({
+    mode: COMPILED[mode],
+    paths: [ebin],
+    write: () => {},
+    warn: (text) => warnings.push(text),
+  });
+  if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(1);
+  const outcome = host.call(program, 'main', '[]');
+  // A module that silently falls back to the interpreter would test nothing.
+  return warnings.length > 0 ? {failure: warnings.join('\n')} : outcome;
+}
+
+function runNative(program) {
+  const tool = process.env.BEAMFOLD_NATIVE32 ?? path.join(path.dirname(runtimePath()), 'beamfold_native32');
+  const result = spawnSync(tool, ['-pa', ebin, program, 'main'], {encoding: 'utf8', maxBuffer: 1 << 26});
+  if (result.error) return {failure: result.error.message};
+  if (result.status !== 0) return {failure: `exit code ${result.status ?? result.signal}\n${result.stderr.slice(0, 2000)}`};
+  return {value: result.stdout.trimEnd()};
+}
+
+for (const program of fs.readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
+  const start = performance.now();
+  let answer;
+  try {
+    answer = run(program);
+  } catch (error) {
+    answer = {failure: error.stack};
+    // A runtime that trapped is left alone; the next program gets its own.
+  }
+  writeAll(1, Buffer.from(`${JSON.stringify({program, milliseconds: performance.now() - start, ...answer})}\n`));
+}

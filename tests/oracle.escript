@@ -1,0 +1,73 @@
+#!/usr/bin/env escript
+%% SPDX-License-Identifier: Apache-2.0
+%%
+%% The oracle of the differential test: what Erlang/OTP itself makes of the programs.
+%%
+%%     escript oracle.escript OUTDIR FILE.erl...
+%%
+%% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam), then calls main/0 of each module whose name
+%% does not end in _lib, in a process of its own, and writes the result as ~w to OUTDIR/<module>.expected. Files whose
+%% .expected is newer than every .beam are kept. Exit code 1 if a program does not compile or raises.
+
+main([OutDir | Files]) ->
+    true = code:add_patha(OutDir),
+    Modules = [{list_to_atom(filename:basename(F, ".erl")), F} || F <- Files],
+    %% Two at a time: the compiler is the slow part.
+    Compiled = parallel(fun({M, F}) -> {compile(OutDir, M, F), M} end, Modules, 2),
+    [halt(1) || lists:keymember(failed, 1, Compiled)],
+    Newest = lists:max([filelib:last_modified(beam(OutDir, M)) || {M, _} <- Modules]),
+    Failed = [M || {M, _} <- Modules, not is_library(M), not expect(OutDir, M, Newest)],
+    halt(case Failed of [] -> 0; _ -> 1 end);
+main(_) ->
+    io:put_chars(standard_error, "usage: oracle.escript OUTDIR FILE.erl...\n"),
+    halt(2).
+
+beam(OutDir, Module) -> filename:join(OutDir, atom_to_list(Module) ++ ".beam").
+
+is_library(Module) -> lists:suffix("_lib", atom_to_list(Module)).
+
+%% Programs are compiled with paths left out, so that stack traces do not depend on where the sources are.
+compile(OutDir, Module, File) ->
+    case filelib:last_modified(beam(OutDir, Module)) > filelib:last_modified(File) of
+        true -> kept;
+        false ->
+            case compile:file(File, [{outdir, OutDir}, {source_name, filename:basename(File)}, deterministic, report_errors]) of
+                {ok, Module} -> compiled;
+                _ -> failed
+            end
+    end.
+
+expect(OutDir, Module, Newest) ->
+    Path = filename:join(OutDir, atom_to_list(Module) ++ ".expected"),
+    case filelib:last_modified(Path) >= Newest of
+        true -> true;
+        false ->
+            {Pid, Ref} = spawn_monitor(fun() -> exit({value, Module:main()}) end),
+            receive
+                {'DOWN', Ref, process, Pid, {value, Value}} -> ok =:= file:write_file(Path, unicode:characters_to_binary(io_lib:format("~w", [Value])));
+                {'DOWN', Ref, process, Pid, Reason} ->
+                    io:format(standard_error, "~s: main/0 failed: ~p~n", [Module, Reason]),
+                    false
+            after 60000 ->
+                io:format(standard_error, "~s: main/0 takes more than 60 seconds~n", [Module]),
+                false
+            end
+    end.
+
+parallel(F, List, Width) ->
+    Self = self(),
+    {Now, Later} = lists:split(min(Width, length(List)), List),
+    [spawn_link(fun() -> Self ! {done, F(X)} end) || X <- Now],
+    collect(F, Later, length(Now), []).
+
+collect(_, [], 0, Acc) -> Acc;
+collect(F, Later, Running, Acc) ->
+    receive {done, Result} ->
+        case Later of
+            [X | Rest] ->
+                Self = self(),
+                spawn_link(fun() -> Self ! {done, F(X)} end),
+                collect(F, Rest, Running, [Result | Acc]);
+            [] -> collect(F, [], Running - 1, [Result | Acc])
+        end
+    end.
