@@ -153,13 +153,13 @@ std::string CheckSegments(const Program& program, const Operand& list) {
 
 struct MatchCommand {
   std::string_view name;
-  std::string_view letters;  // N: an untagged number or an integer; N?: also nil
+  std::string_view letters;  // those of opcodes.def, and: N a number, tagged u or i; ? the same or nil
 };
 
-// ? is a live count, flags or the like: a number or nil.
+// Live counts are not always there; flags are nil or a literal.
 constexpr MatchCommand kMatchCommands[] = {
     {"ensure_at_least", "NN"}, {"ensure_exactly", "N"}, {"integer", "?.NNd"}, {"binary", "?.NNd"},
-    {"get_tail", "?Nd"},       {"=:=", "?Ns"},          {"skip", "N"},
+    {"get_tail", "?Nd"},       {"=:=", "?Nz"},          {"skip", "N"},
 };
 
 const MatchCommand* FindCommand(std::string_view name) {

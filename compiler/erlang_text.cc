@@ -138,9 +138,16 @@ std::string FloatText(double value) {
   char buffer[32];
   const std::to_chars_result result = std::to_chars(buffer, buffer + sizeof(buffer), value);
   std::string text(buffer, result.ptr);
-  // Erlang wants digits on both sides of a point: 5 is an integer, and 1e22 no number.
-  const size_t exponent = text.find('e');
-  if (text.find('.') == std::string::npos) text.insert(std::min(exponent, text.size()), ".0");
+  // Erlang wants digits on both sides of a point: 5 is an integer, and 1e22 no number. "e+07" is e7.
+  size_t exponent = std::min(text.find('e'), text.size());
+  if (text.find('.') == std::string::npos) {
+    text.insert(exponent, ".0");
+    exponent += 2;
+  }
+  if (exponent < text.size()) {
+    const size_t digits = text.find_first_not_of("+-0", exponent + 1);
+    text.replace(exponent + 1, digits - exponent - 1, text[exponent + 1] == '-' ? "-" : "");
+  }
   return text;
 }
 

@@ -167,7 +167,7 @@ class Lowering {
   void TestBitstring(uint32_t local, bool whole_bytes, Target fail);
   void TestCompare(Opcode op, const Operand& a, const Operand& b, Target fail);
   void TestEqual(bool exact, bool negate, const Operand& a, const Operand& b, Target fail);
-  bool BothSmallCheck(const Operand& a, uint32_t la, const Operand& b, uint32_t lb);
+  bool PushNotBothSmall(const Operand& a, uint32_t la, const Operand& b, uint32_t lb);
   void LowerTaggedTuple(const Operand& source, uint32_t arity, const Operand& tag, Target fail);
 
   void LowerBif(const Instruction& in);
@@ -182,7 +182,7 @@ class Lowering {
                    Target fail);
   void LowerShift(bool left, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
                   Target fail);
-  // True for an operand whose term is a small integer unless `slow` is branched to.
+  // Branches to `slow` unless the term is a small integer.
   void CheckSmall(const Operand& operand, uint32_t local, Target slow);
   void PushNativeCall(const ImportEntry& import, absl::Span<const Operand> args);
 

@@ -199,10 +199,7 @@ void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, 
     }
   } else {
     lb = ToLocal(b, 1);
-    if (BothSmallCheck(a, la, b, lb)) {
-      c_->Op(I::kI32Eqz);
-      c_->BrIf(slow);
-    }
+    if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
     c_->LocalGet(la);
     if (add) {
       c_->Const(abi::kTagSmall);
@@ -245,10 +242,7 @@ void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& 
   const Target slow = c_->Block();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
-  if (BothSmallCheck(a, la, b, lb)) {
-    c_->Op(I::kI32Eqz);
-    c_->BrIf(slow);
-  }
+  if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
   // value(a) * (value(b) << 4) in 64 bits; it must fit 32.
   c_->LocalGet(la);
   c_->Const(abi::kSmallShift);
@@ -287,10 +281,7 @@ void Lowering::LowerBitwise(I op, const ImportEntry& import, const Operand& a, c
   const Target slow = c_->Block();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
-  if (BothSmallCheck(a, la, b, lb)) {
-    c_->Op(I::kI32Eqz);
-    c_->BrIf(slow);
-  }
+  if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
   c_->LocalGet(la);
   c_->LocalGet(lb);
   c_->Op(op);
@@ -319,10 +310,7 @@ void Lowering::LowerDivide(bool rem, const ImportEntry& import, const Operand& a
   const Target slow = c_->Block();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
-  if (BothSmallCheck(a, la, b, lb)) {
-    c_->Op(I::kI32Eqz);
-    c_->BrIf(slow);
-  }
+  if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
   if (!constant) {
     // Zero raises, and the smallest number divided by -1 is no small integer.
     for (int32_t special : {0, -1}) {

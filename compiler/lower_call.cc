@@ -59,7 +59,7 @@ void Lowering::LowerCallExt(const Instruction& in) {
     c_->LocalSet(kLocalArg);
   }
   if (in.op == Opcode::kCallExtLast) LowerDeallocate(static_cast<uint32_t>(program_.operand(in, 2).value));
-  Leave(abi::kCallExt, import, arity);
+  Leave(abi::kCallExt, import | (in.op == Opcode::kCallExt ? abi::kPayloadHasFrame : 0), arity);
 }
 
 void Lowering::LowerApply(const Instruction& in) {

@@ -4,6 +4,8 @@
 
 #include "compiler/lower.h"
 
+#include <utility>
+
 namespace beamfold {
 
 void Lowering::LowerTest(const Instruction& in) {
@@ -67,8 +69,8 @@ void Lowering::LowerTaggedTuple(const Operand& source, uint32_t arity, const Ope
   c_->BrIf(fail);
 }
 
-// Pushes whether both terms are small integers; pushes nothing and returns false if that is known already.
-bool Lowering::BothSmallCheck(const Operand& a, uint32_t la, const Operand& b, uint32_t lb) {
+// Pushes non-zero unless both terms are small integers; pushes nothing and returns false if they are known to be.
+bool Lowering::PushNotBothSmall(const Operand& a, uint32_t la, const Operand& b, uint32_t lb) {
   const bool check_a = !KnownSmall(a);
   const bool check_b = !KnownSmall(b);
   if (!check_a && !check_b) return false;
@@ -78,41 +80,49 @@ bool Lowering::BothSmallCheck(const Operand& a, uint32_t la, const Operand& b, u
   c_->Const(abi::kImmediateMask);
   c_->Op(I::kI32And);
   c_->Const(abi::kTagSmall);
-  c_->Op(I::kI32Eq);
+  c_->Op(I::kI32Ne);
   return true;
 }
 
 void Lowering::TestCompare(Opcode op, const Operand& a, const Operand& b, Target fail) {
   const bool less = op == Opcode::kIsLt;
-  const uint32_t la = ToLocal(a, 0);
-  const uint32_t lb = ToLocal(b, 1);
+  int32_t small;
+  // Constants are cheaper pushed twice than kept.
+  const uint32_t la = SmallValue(a, small) ? 0 : ToLocal(a, 0);
+  const uint32_t lb = SmallValue(b, small) ? 0 : ToLocal(b, 1);
+  const auto push_both = [&] {
+    for (auto [operand, local] : {std::pair(&a, la), std::pair(&b, lb)}) {
+      if (local != 0) {
+        c_->LocalGet(local);
+      } else {
+        Push(*operand);
+      }
+    }
+  };
   const auto compare_small = [&] {
-    c_->LocalGet(la);
-    c_->LocalGet(lb);
+    push_both();
     c_->Op(less ? I::kI32GeS : I::kI32LtS);
   };
   const auto compare_any = [&] {
     PushCtxJs();
-    c_->LocalGet(la);
-    c_->LocalGet(lb);
+    push_both();
     c_->Const(0);
     CallPrimitive(abi::kTermCompare);
     c_->Const(2);
     c_->Op(less ? I::kI32Ne : I::kI32Eq);
   };
-  int32_t small;
   const auto never_small = [&](const Operand& o) {
     return !SmallValue(o, small) && o.kind != Kind::kX && o.kind != Kind::kY;
   };
   if (never_small(a) || never_small(b)) {
     compare_any();
-  } else if (!BothSmallCheck(a, la, b, lb)) {
+  } else if (!PushNotBothSmall(a, la, b, lb)) {
     compare_small();
   } else {
     c_->If(emit::BlockType::kI32);
-    compare_small();
-    c_->Else();
     compare_any();
+    c_->Else();
+    compare_small();
     c_->End();
   }
   c_->BrIf(fail);

@@ -7,11 +7,9 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/string_view.h"
 #include "emit/mc_context.h"
 #include "emit/module_contents.h"
 #include "emit/text_names.h"
@@ -19,31 +17,26 @@
 namespace beamfold::emit {
 
 // Starts a line: a newline and two spaces per level, at most 40.
-void AppendLine(std::string& out, uint32_t level);
+void AppendLine(std::string& out, size_t level);
 
 class BodyListing {
  public:
-  // The context is this object's to decode with; the names must outlive it.
+  // Decodes with the context, so this thread must have it alone. The arguments must outlive this object.
   BodyListing(const McContext& context, const TextNames& functions, const TextNames& globals);
 
   // Appends one line for each instruction and each note.
   void Print(const FunctionBody& body, const TextNames& locals, std::string& out);
 
  private:
-  struct Operands;
-
-  // Appends one instruction; keeps track of the labels in scope.
+  // Appends one instruction on a new line; keeps track of the labels in scope.
   void PrintInstruction(const llvm::MCInst& inst, const TextNames& locals, std::string& out);
   void PrintLabel(int64_t depth, std::string& out) const;
-  uint32_t level() const { return kBodyLevel + static_cast<uint32_t>(labels_.size()); }
-
-  static constexpr uint32_t kBodyLevel = 2;
 
   const McContext& context_;
   const TextNames& functions_;
   const TextNames& globals_;
-  absl::flat_hash_map<unsigned, uint32_t> natural_align_;  // by LLVM's opcode
-  std::vector<uint32_t> labels_;                           // of the open blocks, innermost last
+  absl::flat_hash_map<unsigned, int64_t> natural_align_;  // of loads and stores, by LLVM's opcode
+  std::vector<uint32_t> labels_;                          // of the open blocks, innermost last
   uint32_t next_label_ = 0;
 };
 

@@ -57,6 +57,8 @@ struct Context {
   uint32_t live;               // x registers that are live there
   ProcessState state;
   Term needed_module;          // kNeedModule
+  uint32_t pending_action;     // what to perform again when the module is there
+  Term pending_arg;
   Term result;                 // kDone
   uint64_t collections;        // statistics
   uint64_t words_copied;

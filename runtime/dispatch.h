@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Runs a process: enters compiled code or the interpreter, performs the actions that they leave with, raises.
+// Runs a process: enters compiled code or the interpreter, and performs the actions that they leave with (abi.h).
 
 #ifndef BEAMFOLD_RUNTIME_DISPATCH_H_
 #define BEAMFOLD_RUNTIME_DISPATCH_H_
+
+#include <cstdint>
 
 #include "runtime/context.h"
 #include "runtime/module.h"
@@ -11,33 +13,35 @@
 namespace beamfold::rt {
 
 enum class RunStatus : uint32_t {
-  kDone = 0,        // x0 is the result
-  kException = 1,   // Context::exception_*: class, reason, built stack trace
-  kNeedModule = 2,  // NeededModule(): load it or say that there is none, then go on
-  kBudget = 3,      // still running; call again
+  kDone = 0,        // Context::result
+  kException = 1,   // Context::exception_class, _reason; _trace is a list
+  kNeedModule = 2,  // Context::needed_module: load it, or call ModuleIsMissing; then run again
+  kBudget = 3,      // still running: run again
 };
 
-// Prepares a call; arguments is a proper list.
+// Prepares a call; arguments is a proper list of at most 255 terms.
 void StartCall(Context* ctx, Term module, Term function, Term arguments);
+// Runs for at most max_slices times abi::kReductions reductions.
 RunStatus Run(Context* ctx, uint32_t max_slices);
-Term NeededModule();
-// The module does not exist: calls to it raise undef.
+// There is no such module: calls to it raise undef.
 void ModuleIsMissing(Term name);
+bool IsMissing(Term name);
 
-// The interpreter: runs from `entry` of js->module until it leaves with an action in js, like compiled code.
-// Interpreted code goes on into other interpreted modules on its own.
+// The interpreter: runs js->module from the entry until it leaves with an action in js, as compiled code does. x
+// registers, e, heap_ptr and cp are in their homes, before and after. It goes on into other interpreted code on its own.
 void Interpret(Context* ctx, JitState* js, uint32_t entry);
 
-// Finds the function that a call names; resolves imports.
-struct Callee {
-  Import::Kind kind = Import::Kind::kUnresolved;  // kUnresolved: no such function, or its module is not loaded
-  NativeFunction native = nullptr;
-  Module* module = nullptr;
-  uint32_t entry = 0;
-  bool need_module = false;
-};
-Callee Lookup(Term module, Term function, uint32_t arity);
-Callee ResolveImport(Module* module, uint32_t import);
+// The function table indices of the primitives, by number; null for numbers that are not used.
+const uint32_t* Primitives();
+
+// ---- raise.cc
+// Raises what is pending in ctx, at `location` of `module` (0: no frame of its own): finds the handler, or ends the
+// process. has_frame: the function has a stack frame, so ctx->cp is stale. `top` is the first frame of the stack trace:
+// kNil, a {Module, Function, Arguments} of a native function, or a list, the arguments of the function that raises.
+// True: ctx->module and ctx->entry are the handler's.
+bool Raise(Context* ctx, Module* module, uint32_t location, bool has_frame, Term top);
+// Raises again with a raw stack trace that there is already.
+bool RaiseAgain(Context* ctx, Term exception_class, Term reason, Term raw_trace);
 
 }  // namespace beamfold::rt
 

@@ -22,7 +22,8 @@ BF_EXPORT(bf_free) void bf_free(void* memory);
 BF_EXPORT(bf_text) const char* bf_text();
 BF_EXPORT(bf_text_size) uint32_t bf_text_size();
 
-// Module index (1, 2, ...), or 0: bf_text tells why.
+// Module index (1, 2, ...), or 0: bf_text tells why. The wasm build unpacks nothing: the host (js/beam_bytes.mjs) adds
+// a chunk LitU: chunk LitT unpacked, without the four bytes of its size.
 BF_EXPORT(bf_load) uint32_t bf_load(const char* beam, uint32_t size);
 BF_EXPORT(bf_module_address) uint32_t bf_module_address(uint32_t module);
 BF_EXPORT(bf_module_name) uint32_t bf_module_name(uint32_t module);  // 1, and the name in bf_text

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// Garbage collection; gc.cc tells how.
 
 #ifndef BEAMFOLD_RUNTIME_GC_H_
 #define BEAMFOLD_RUNTIME_GC_H_
@@ -9,13 +11,16 @@
 
 namespace beamfold::rt {
 
+inline constexpr uint32_t kMinHeapWords = 512;
+
 // Makes sure that `words` are free between heap_ptr and e, collecting if need be. Roots: x[0..live), the stack, and
 // what Context holds. e and heap_ptr must be in their homes. False: not enough memory; system_limit is set as
 // exception.
 bool EnsureFree(Context* ctx, size_t words, uint32_t live);
 // Collects unconditionally.
 bool Collect(Context* ctx, size_t words, uint32_t live);
-// True if so much has gathered in fragments that the next safe point should collect.
+// True if so much has gathered outside of the heap (in fragments and refc binaries) that the next safe point should
+// collect.
 bool FragmentsAreLarge(const Context* ctx);
 // Stress mode: every EnsureFree and every safe point of the dispatch collects.
 void SetGcStress(bool on);

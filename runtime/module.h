@@ -72,6 +72,12 @@ struct SourceLine {
   uint32_t line;  // 0: unknown
 };
 
+// From this offset of the interpreter's code on, until the next place.
+struct CodePlace {
+  uint32_t offset;
+  uint32_t location;
+};
+
 inline constexpr uint32_t kNoEntryNumber = 0xffffffffu;
 
 struct Module {
@@ -82,6 +88,7 @@ struct Module {
   std::vector<EntryInfo> entries;
   std::vector<FunctionInfo> functions;
   std::vector<SourceLine> locations;  // by location number
+  std::vector<CodePlace> places;      // ascending
   std::vector<std::string> files;
   std::vector<Import> imports;
   std::vector<Export> exports;  // sorted by function, arity

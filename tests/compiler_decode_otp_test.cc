@@ -83,10 +83,10 @@ std::vector<std::string> OpcodeNames(const Program& program, const FunctionRange
 class DecodeLikeOtp : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    for (const char* module :
-         {"lists", "maps", "binary", "ets", "dict", "gb_trees", "io_lib_pretty", "unicode_util", "erl_scan", "erl_parse",
-          "beam_disasm", "beam_ssa_opt", "beam_asm", "v3_core", "zlib", "file", "prim_inet", "gen_server", "base64",
-          "calendar", "math", "timer", "re", "erl_lint"}) {
+    for (const char* module : {"lists",         "maps",         "binary",   "ets",       "dict",        "gb_trees",
+                               "io_lib_pretty", "unicode_util", "erl_scan", "erl_parse", "beam_disasm", "beam_ssa_opt",
+                               "beam_asm",      "v3_core",      "zlib",     "file",      "prim_inet",   "gen_server",
+                               "base64",        "calendar",     "math",     "timer",     "re",          "erl_lint"}) {
       const std::string file = testing::BeamOf(module);
       if (std::filesystem::exists(file)) files_.push_back(file);
     }

@@ -88,7 +88,10 @@ TEST(DecodeVersions, ObsoleteAtomChunk) {
 }
 
 // One literal: {a, 5}.
-const std::string kTuple = std::string("\x83h\x02w\x01" "aa\x05", 8);
+const std::string kTuple = std::string(
+    "\x83h\x02w\x01"
+    "aa\x05",
+    8);
 const std::string kLiterals = U32(1) + U32(8) + kTuple;
 
 TEST(DecodeVersions, LiteralsInEveryForm) {
@@ -129,7 +132,8 @@ TEST(DecodeVersions, TypesOfEveryRelease) {
   // OTP 27
   EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x3020) + U64(1) + U64(100)), move("integer 1..100"));
   EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x2028) + U64(100)), move("float | integer ..100"));
-  EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x7022) + U64(1) + U64(2) + "\xff"), move("bitstring | integer 1..2, unit 256"));
+  EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x7022) + U64(1) + U64(2) + "\xff"),
+            move("bitstring | integer 1..2, unit 256"));
   EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x0fff)), move("any"));
   EXPECT_EQ(TypeOfX0(U32(3) + U32(1) + U16(0x0801)), move("atom | tuple"));
   // OTP 29
@@ -148,9 +152,7 @@ TEST(DecodeVersions, TypesThatCannotBe) {
   EXPECT_THAT(TypeOfX0(U32(3) + U32(1) + U16(0)), HasSubstr("a type that no value has"));
   EXPECT_THAT(TypeOfX0(U32(3) + U32(1) + U16(0x3020) + U64(2) + U64(1)), HasSubstr("the wrong way round"));
   EXPECT_THAT(TypeOfX0(U32(3) + U32(1) + U16(0x3020) + U64(2)), HasSubstr("chunk Type, byte 18"));
-  EXPECT_THAT(BodyText(BeamBuilder()
-                           .Body(Op(64, {Typed(X(0), 7), X(1)}))
-                           .Add("Type", U32(3) + U32(1) + U16(1))),
+  EXPECT_THAT(BodyText(BeamBuilder().Body(Op(64, {Typed(X(0), 7), X(1)})).Add("Type", U32(3) + U32(1) + U16(1))),
               HasSubstr("type 7 is out of range, there are 1"));
 }
 
@@ -161,13 +163,15 @@ TEST(DecodeVersions, LinesWithFilesAndWithoutTheChunk) {
   builder.Add("Line", U32(0) + U32(0) + U32(1) + U32(2) + U32(1) + I(7) + A(1) + I(2000) + U16(5) + "x.hrl");
   EXPECT_EQ(BodyText(builder), "line x.hrl:2000\nreturn\n");
   EXPECT_THAT(ErrorOf(builder.Set("Line", U32(1))), HasSubstr("unknown version 1 of line information"));
-  EXPECT_THAT(ErrorOf(builder.Set("Line", U32(0) + U32(0) + U32(1) + U32(1) + U32(1) + A(2) + I(1))),
+  EXPECT_THAT(ErrorOf(builder.Set("Line", U32(0) + U32(0) + U32(1) + U32(1) + U32(1) + A(2) + I(1) + U16(0))),
               HasSubstr("file 2 is out of range, there are 1"));
 }
 
 // Atoms 1 m, 2 f, then the given ones.
 std::string Atoms(const std::vector<std::string>& names) {
-  std::string data = U32(static_cast<uint32_t>(names.size()) + 2) + "\x01m\x01" "f";
+  std::string data = U32(static_cast<uint32_t>(names.size()) + 2) +
+                     "\x01m\x01"
+                     "f";
   for (const std::string& name : names) data += static_cast<char>(name.size()) + name;
   return data;
 }
@@ -176,10 +180,15 @@ TEST(DecodeVersions, BsMatchOfOtp26) {
   BeamBuilder builder;
   builder.Set("AtU8", Atoms({"ensure_at_least", "integer", "binary", "skip", "get_tail", "=:=", "ensure_exactly"}));
   const std::string none = A(0);
-  builder.Body(Op(182, {F(1), X(0),
-                        List({A(3), U(16), U(1), A(4), U(1), none, U(8), U(1), X(1), A(5), U(2), none, U(8), U(1), X(2),
-                              A(6), U(3), A(8), none, U(4), U(9), A(7), U(1), U(1), X(3)})}));
-  EXPECT_THAT(BodyText(builder), HasSubstr("the elements"));
+  builder.Body(Op(182, {F(1), X(0), List({A(3), U(16), U(1), A(4), U(1), none, U(8), U(1), X(1), A(5), U(2), none, U(8),
+                                          U(1), X(2),  A(6), U(3), A(8), none, U(4), U(9), A(7), U(1), U(1), X(3)})}));
+  EXPECT_EQ(BodyText(builder),
+            "bs_match L1, x0, [ensure_at_least, 16, 1, integer, 1, [], 8, 1, x1, binary, 2, [], 8, 1, x2, skip, 3, "
+            "'=:=', [], 4, 9, get_tail, 1, 1, x3]\n");
+  builder.Body(Op(182, {F(1), X(0), List({A(4), U(1), none, U(8), U(1)})}));
+  EXPECT_THAT(ErrorOf(builder), HasSubstr("bs_match: operand 3 ends in the middle of integer"));
+  builder.Body(Op(182, {F(1), X(0), List({A(2)})}));
+  EXPECT_THAT(ErrorOf(builder), HasSubstr("bs_match: operand 3 has an unknown command f"));
 }
 
 TEST(DecodeVersions, InstructionsOfOtp26To29) {

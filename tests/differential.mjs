@@ -3,9 +3,10 @@
 // The differential test: each program of tests/programs must give, in every mode of ours, the very term that Erlang/OTP
 // gives (oracle.escript).
 //
-//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--limit=SECONDS] [--verbose] [PATTERN...]
+//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--limit=SECONDS] [--verbose] [PATTERN...]
 //
-// DIR is a build tree. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+// DIR is a build tree. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
+// older release, '[no_ssa_opt]' others than usual. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
 //     interp           everything interpreted, in wasm
 //     wasm             everything compiled
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
@@ -23,18 +24,18 @@ import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
-const DEFAULT_MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
 
 // Under stress these collect millions of times with millions of live words.
 const NOT_UNDER_STRESS = fs.readFileSync(path.join(HERE, 'not_under_stress.txt'), 'utf8')
                              .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
 
 function parseArguments(args) {
-  const options = {build: '', modes: DEFAULT_MODES, limit: 60, verbose: false, patterns: []};
+  const options = {build: '', modes: MODES, erlc: '[]', limit: 60, verbose: false, patterns: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
     else if (name === '--mode') options.modes = value.split(',');
+    else if (name === '--erlc') options.erlc = value;
     else if (name === '--limit') options.limit = Number(value);
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
@@ -48,16 +49,17 @@ function parseArguments(args) {
 
 function usage(problem) {
   console.error(`differential.mjs: ${problem}\n` +
-                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--limit=SECONDS] [--verbose] [PATTERN...]');
+                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--erlc=OPTIONS] [--limit=SECONDS] ' +
+                '[--verbose] [PATTERN...]');
   process.exit(2);
 }
 
 // Compiles the programs and gives name -> expected text.
-function askOracle(folder) {
+function askOracle(folder, erlcOptions) {
   const sources = path.join(HERE, 'programs');
   const files = fs.readdirSync(sources).filter((name) => name.endsWith('.erl')).map((name) => path.join(sources, name));
   fs.mkdirSync(folder, {recursive: true});
-  const result = spawnSync('escript', [path.join(HERE, 'oracle.escript'), folder, ...files], {encoding: 'utf8'});
+  const result = spawnSync('escript', [path.join(HERE, 'oracle.escript'), folder, erlcOptions, ...files], {encoding: 'utf8'});
   if (result.error || result.status !== 0) {
     console.error(result.error?.message ?? result.stdout + result.stderr);
     console.error('differential.mjs: the oracle failed');
@@ -115,8 +117,9 @@ function environment(build) {
 
 async function main() {
   const options = parseArguments(process.argv.slice(2));
-  const ebin = path.join(options.build, 'tests/ebin');
-  const expected = askOracle(ebin);
+  const variant = options.erlc.replace(/\W+/g, '-').replace(/-$/, '');
+  const ebin = path.join(options.build, `tests/ebin${variant}`);
+  const expected = askOracle(ebin, options.erlc);
   const chosen = [...expected.keys()].filter(
       (name) => options.patterns.length === 0 || options.patterns.some((pattern) => pattern.test(name)));
   if (chosen.length === 0) usage('no program matches');

@@ -3,23 +3,25 @@
 %%
 %% The oracle of the differential test: what Erlang/OTP itself makes of the programs.
 %%
-%%     escript oracle.escript OUTDIR FILE.erl...
+%%     escript oracle.escript OUTDIR OPTIONS FILE.erl...
 %%
-%% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam), then calls main/0 of each module whose name
+%% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam) with OPTIONS, a list such as [r23], then calls main/0 of each module whose name
 %% does not end in _lib, in a process of its own, and writes the result as ~w to OUTDIR/<module>.expected. Files whose
 %% .expected is newer than every .beam are kept. Exit code 1 if a program does not compile or raises.
 
-main([OutDir | Files]) ->
+main([OutDir, OptionsText | Files]) ->
+    {ok, Tokens, _} = erl_scan:string(OptionsText ++ "."),
+    {ok, Options} = erl_parse:parse_term(Tokens),
     true = code:add_patha(OutDir),
     Modules = [{list_to_atom(filename:basename(F, ".erl")), F} || F <- Files],
     %% Two at a time: the compiler is the slow part.
-    Compiled = parallel(fun({M, F}) -> {compile(OutDir, M, F), M} end, Modules, 2),
+    Compiled = parallel(fun({M, F}) -> {compile(OutDir, Options, M, F), M} end, Modules, 2),
     [halt(1) || lists:keymember(failed, 1, Compiled)],
     Newest = lists:max([filelib:last_modified(beam(OutDir, M)) || {M, _} <- Modules]),
     Failed = [M || {M, _} <- Modules, not is_library(M), not expect(OutDir, M, Newest)],
     halt(case Failed of [] -> 0; _ -> 1 end);
 main(_) ->
-    io:put_chars(standard_error, "usage: oracle.escript OUTDIR FILE.erl...\n"),
+    io:put_chars(standard_error, "usage: oracle.escript OUTDIR OPTIONS FILE.erl...\n"),
     halt(2).
 
 beam(OutDir, Module) -> filename:join(OutDir, atom_to_list(Module) ++ ".beam").
@@ -27,11 +29,12 @@ beam(OutDir, Module) -> filename:join(OutDir, atom_to_list(Module) ++ ".beam").
 is_library(Module) -> lists:suffix("_lib", atom_to_list(Module)).
 
 %% Programs are compiled with paths left out, so that stack traces do not depend on where the sources are.
-compile(OutDir, Module, File) ->
+compile(OutDir, Options, Module, File) ->
     case filelib:last_modified(beam(OutDir, Module)) > filelib:last_modified(File) of
         true -> kept;
         false ->
-            case compile:file(File, [{outdir, OutDir}, {source_name, filename:basename(File)}, deterministic, report_errors]) of
+            Fixed = [{outdir, OutDir}, {source_name, filename:basename(File)}, deterministic, report_errors],
+            case compile:file(File, Options ++ Fixed) of
                 {ok, Module} -> compiled;
                 _ -> failed
             end

@@ -50,6 +50,20 @@ inline std::vector<std::string> InstalledBeams() {
   return files;
 }
 
+// Bytes from their hexadecimal form.
+inline std::string Unhex(const std::string& hex) {
+  std::string bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoul(hex.substr(i, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
+// term_to_binary of an expression.
+inline std::string TermToBinary(const std::string& expression) {
+  return Unhex(Erl("io:put_chars(binary:encode_hex(term_to_binary(" + expression + ")))"));
+}
+
 // The installed file of a module.
 inline std::string BeamOf(const std::string& module) {
   return Erl("io:put_chars(filename:join(filename:dirname(code:where_is_file(\"" + module + ".beam\")), \"" + module +

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Prepares the bytes of a .beam file for the runtime, which holds no decompressor: a gzipped file is unpacked, and the
-// chunk LitT (literals, compressed with zlib behind a 32-bit size) becomes a chunk LitU (the same, unpacked, without the
-// size). Decompression is the host's: `inflate(bytes, format)` gets 'gzip' or 'deflate' (zlib) data. inflateInBrowser
+// Prepares the bytes of a .beam file for the runtime, which holds no decompressor: a gzipped file is unpacked, and to
+// the chunk LitT (literals, compressed with zlib behind a 32-bit size) a chunk LitU is added (the same, unpacked, without
+// the size). Decompression is the host's: `inflate(bytes, format)` gets 'gzip' or 'deflate' (zlib) data. inflateInBrowser
 // and loader_node.mjs have one each; the first gives a promise, so both ways of calling exist.
 
 const LITERALS = 'LitT';
@@ -51,21 +51,18 @@ export async function inflateInBrowser(data, format) {
 function* prepareSteps(bytes) {
   if (bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = yield {data: bytes, format: 'gzip'};
   const chunks = [...readChunks(bytes)];
-  if (!chunks.some((chunk) => chunk.id === LITERALS)) return bytes;
-  for (const chunk of chunks) {
-    if (chunk.id !== LITERALS) continue;
-    if (chunk.data.length < 4) throw new BeamFileError('chunk LitT is too short');
-    const size = readU32(chunk.data, 0);
-    if (size > MAX_UNPACKED) throw new BeamFileError(`chunk LitT claims ${size} bytes`);
-    // Size 0: the rest is not compressed (Erlang/OTP 28 and later).
-    const data = chunk.data.subarray(4);
-    const unpacked = size === 0 ? data : yield {data, format: 'deflate'};
-    if (size !== 0 && unpacked.length !== size) {
-      throw new BeamFileError(`chunk LitT claims ${size} bytes, but holds ${unpacked.length}`);
-    }
-    chunk.id = LITERALS_UNPACKED;
-    chunk.data = unpacked;
+  const literals = chunks.find((chunk) => chunk.id === LITERALS);
+  if (literals === undefined) return bytes;
+  if (literals.data.length < 4) throw new BeamFileError('chunk LitT is too short');
+  const size = readU32(literals.data, 0);
+  if (size > MAX_UNPACKED) throw new BeamFileError(`chunk LitT claims ${size} bytes`);
+  // Size 0: the rest is not compressed (Erlang/OTP 28 and later).
+  const data = literals.data.subarray(4);
+  const unpacked = size === 0 ? data : yield {data, format: 'deflate'};
+  if (size !== 0 && unpacked.length !== size) {
+    throw new BeamFileError(`chunk LitT claims ${size} bytes, but holds ${unpacked.length}`);
   }
+  chunks.push({id: LITERALS_UNPACKED, data: unpacked});
   return writeChunks(chunks);
 }
 

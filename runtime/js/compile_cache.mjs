@@ -68,7 +68,7 @@ export class CompileCache {
       fs.writeFileSync(temporary, wasm);
       fs.renameSync(temporary, target);
     } catch {
-      fs.rmSync(temporary, {force: true});
+      removeQuietly(temporary);
     }
   }
 
@@ -86,6 +86,14 @@ export class CompileCache {
       this.identity = [info.size, info.mtimeMs];
     }
     return this.identity;
+  }
+}
+
+function removeQuietly(file) {
+  try {
+    fs.unlinkSync(file);
+  } catch {
+    // It may never have been there.
   }
 }
 

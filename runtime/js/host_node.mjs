@@ -93,7 +93,7 @@ export class Host {
     this.stats.beamBytes += bytes.length;
     const wasm = this.wantsCompiled(name) ? this.compile(file, bytes) : undefined;
     this.stats.loadMilliseconds += performance.now() - start;
-    return {beam, wasm};
+    return {beam, wasm, from: file};
   }
 
   compile(file, bytes) {

@@ -8,8 +8,9 @@
 //     const outcome = runtime.call('lists', 'seq', '[1, 3]', {find});      // or: await runtime.callAsync(...)
 //     outcome.value                                                         // "[1,2,3]"
 //
-// find(name) gives {beam, wasm?} or null: the bytes of the module's .beam file, prepared by beam_bytes.mjs, and, if it is
-// to run compiled, a WebAssembly.Module made from it by `beamfold compile`. callAsync also takes promises.
+// find(name) gives {beam, wasm?, from?} or null: the bytes of the module's .beam file, prepared by beam_bytes.mjs; if it
+// is to run compiled, a WebAssembly.Module made from it by `beamfold compile`; and where it is from, for messages.
+// callAsync also takes promises.
 
 import {linkCompiledModule} from './compiled_module.mjs';
 import {stackLines} from './term_view.mjs';
@@ -99,13 +100,19 @@ export class Runtime {
 
   // ---- Modules ----
 
-  // found: {beam, wasm?}, see above. Gives the module's name.
-  load({beam, wasm}) {
+  // found: {beam, wasm?, from?}, see above. Gives the module's name.
+  load({beam, wasm, from = 'a module'}) {
     const index = this.withBytes(beam, this.exports.bf_load);
-    if (index === 0) throw new RuntimeError(this.text());
+    if (index === 0) throw new RuntimeError(`${from}: ${this.text()}`);
     this.exports.bf_module_name(index);
     const name = this.text();
-    if (wasm) linkCompiledModule(this, index, wasm);
+    if (wasm) {
+      try {
+        linkCompiledModule(this, index, wasm);
+      } catch (error) {
+        throw new RuntimeError(`${from}: ${error.message}`);
+      }
+    }
     this.modules.set(name, {index, compiled: Boolean(wasm)});
     return name;
   }
@@ -170,7 +177,7 @@ export class Runtime {
     const name = atomText(this.show(atom));
     const found = yield {need: name};
     const loaded = found ? this.load(found) : '';
-    if (loaded !== '' && loaded !== name) throw new RuntimeError(`the file found for module ${name} holds ${loaded}`);
+    if (loaded !== '' && loaded !== name) throw new RuntimeError(`${found.from ?? 'what was found'} for module ${name} holds ${loaded}`);
     if (loaded === '') this.exports.bf_missing_module(atom);
   }
 

@@ -26,6 +26,7 @@ facts(File) ->
     [io:format("literal ~0tp~n", [L]) || L <- literals(File), is_plain(L)].
 
 opcode({test, Name, _, _}) -> Name;
+opcode({test, Name, _, _, _}) -> Name;
 opcode({test, Name, _, _, _, _}) -> Name;
 opcode({gc_bif, _, _, _, Args, _}) -> numbered(gc_bif, Args);
 opcode({bif, _, _, Args, _}) -> numbered(bif, Args);

@@ -2,8 +2,8 @@
 %%
 %% A little of everything the compiler has an instruction for.
 -module(decode_sample).
--export([binary/1, build/3, utf/1, append/1, maps/2, floats/2, integers/1, select/1, wait/1, catching/1, funs/2, tuples/1,
-         strings/1]).
+-export([binary/1, build/3, utf/1, append/1, maps/2, floats/2, integers/1, select/1, wait/1, catching/1]).
+-export([funs/2, tuples/1, strings/1]).
 -on_load(loaded/0).
 -record(point, {x, y, z = 0}).
 

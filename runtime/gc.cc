@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The collector of a process.
+//
+// Problem: a process has one main block (terms grow up from its start, the stack down from its end) and a list of
+// fragment chunks that natives fill. A collection must gather what is reachable from the roots in one new main block,
+// in time that depends on what lives, not on what died, and without recursion.
+//
+// Idea: Cheney's copying collector (C. J. Cheney, "A nonrecursive list compacting algorithm", CACM 13(11), 1970). An
+// object is copied when it is first met; its first word becomes kMovedMarker and its second the new term, for which
+// every object has room (the empty tuple, one word, is a static that is never copied). The new block is its own work
+// list: a scan from its start forwards the terms in it until it catches up with the end. Pointers lead into the main
+// block, into a fragment, or to immortal terms; the latter are told by their page (fragments.h) and left alone.
+//
+// Refc binaries have their bytes outside of the heap. Their boxes form a list; after the copying, boxes with a moved
+// marker enter the new list and the others drop their reference: time linear in the number of boxes.
+//
+// Growth. With L words alive, S on the stack and N wanted, the block gets at least 2(L + N) + S words; so L words at
+// least are allocated between two collections, and copying costs O(1) a word allocated. What lives is known only
+// afterwards; the block for it must be chosen before. If the last collection left more than half of the block in use,
+// the new block is sized as if everything survived; if not, just so that everything fits. A guess that was too low or
+// much too high is mended by copying once more, to a block of the right size: growing by that happens when the heap has
+// doubled, shrinking when at most an eighth of the block is used, so both are paid for by earlier allocation.
+
+#include "runtime/gc.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/atoms.h"
+#include "runtime/binary.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/object.h"
+
+namespace beamfold::rt {
+namespace {
+
+// 1 GB: two blocks of it fit into 32-bit memory while one is copied to the other.
+constexpr size_t kMaxHeapWords = size_t{1} << 28;
+constexpr size_t kMinLargeFragments = 32 * 1024;
+constexpr uint64_t kMinLargeOffHeap = 4u << 20;
+
+bool stress = false;
+
+// Copies into a block that has room for everything reachable.
+class Copier {
+ public:
+  explicit Copier(Term* to) : scan_(to), next_(to) {}
+
+  void Root(Term& slot) { slot = Forward(slot); }
+  void Roots(Term* first, const Term* end) {
+    for (; first != end; ++first) *first = Forward(*first);
+  }
+
+  // Forwards everything that the copied objects refer to. Returns the end of the last object.
+  Term* Scan() {
+    while (scan_ != next_) {
+      if ((*scan_ & abi::kPrimaryMask) == 0) {  // a header: no term has these low bits
+        const TermRange terms = TermsOf(scan_);
+        Roots(scan_ + terms.first, scan_ + terms.end);
+        scan_ += ObjectWords(*scan_);
+      } else {  // one half of a list cell
+        *scan_ = Forward(*scan_);
+        ++scan_;
+      }
+    }
+    return next_;
+  }
+
+ private:
+  // Immediates, return addresses (low bits 00) and immortal terms stay as they are.
+  Term Forward(Term t) {
+    const bool boxed = IsBoxed(t);
+    if ((!boxed && !IsCons(t)) || IsImmortal(t)) return t;
+    Term* object = Pointer(t);
+    if (object[0] == abi::kMovedMarker) return object[1];
+    if (boxed && object[0] == 0) return BoxedTerm(&empty_tuple);
+    Term* copy = next_;
+    if (boxed) {
+      const uint32_t words = ObjectWords(object[0]);
+      std::memcpy(copy, object, words * sizeof(Term));
+      next_ += words;
+    } else {
+      copy[0] = object[0];
+      copy[1] = object[1];
+      next_ += 2;
+    }
+    const Term moved = Address(copy) | (t & abi::kPrimaryMask);
+    object[0] = abi::kMovedMarker;
+    object[1] = moved;
+    return moved;
+  }
+
+  Term* scan_;
+  Term* next_;
+};
+
+// Everything outside of heap and stack that a collection updates.
+void ForwardContext(Context* ctx, uint32_t live, Copier& copier) {
+  const uint32_t in_context = std::min(live, abi::kMaxX);
+  copier.Roots(ctx->x, ctx->x + in_context);
+  copier.Roots(ctx->extended_x, ctx->extended_x + (live - in_context));
+  Term* const slots[] = {&ctx->group_leader,    &ctx->exit_reason,    &ctx->exception_class, &ctx->exception_reason,
+                         &ctx->exception_trace, &ctx->exception_args, &ctx->result};
+  for (Term* slot : slots) copier.Root(*slot);
+  for (uint32_t i = 0; i < ctx->dictionary.capacity; ++i) {
+    DictionaryEntry& entry = ctx->dictionary.entries[i];
+    copier.Root(entry.key);  // 0, free, is no term and stays
+    copier.Root(entry.value);
+  }
+}
+
+// Keeps the boxes that were moved, drops the references of the others.
+void SweepBinaries(Context* ctx) {
+  Term* old_box = ctx->binaries;
+  Term* kept = nullptr;
+  while (old_box != nullptr) {
+    Term* const next = Pointer(old_box[kRefcNextWord]);
+    if (old_box[0] == abi::kMovedMarker) {
+      Term* box = Pointer(old_box[1]);
+      box[kRefcNextWord] = Address(kept);
+      kept = box;
+    } else {
+      ReleaseRefcBinary(reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(old_box[kRefcPointerWord])));
+    }
+    old_box = next;
+  }
+  ctx->binaries = kept;
+}
+
+void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
+  if (stress) {  // whoever kept a stale pointer is to notice
+    std::memset(block, 0xDB, words * sizeof(Term));
+    for (FragmentChunk* chunk = chunks; chunk != nullptr; chunk = chunk->next) {
+      std::memset(chunk + 1, 0xDB, chunk->words * sizeof(Term));
+    }
+  }
+  std::free(block);
+  FreeChunks(chunks);
+}
+
+// Moves heap, fragments and stack to a new block of `capacity` words. False: no memory; nothing has changed.
+bool CopyTo(Context* ctx, size_t capacity, uint32_t live) {
+  Term* block = static_cast<Term*>(std::malloc(capacity * sizeof(Term)));
+  if (block == nullptr) return false;
+  const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
+  Term* stack = block + capacity - stack_words;
+  std::memcpy(stack, ctx->e, stack_words * sizeof(Term));
+
+  Copier copier(block);
+  copier.Roots(stack, block + capacity);
+  ForwardContext(ctx, live, copier);
+  Term* const heap_ptr = copier.Scan();
+  SweepBinaries(ctx);
+
+  FreeOldMemory(ctx->heap_start, static_cast<size_t>(ctx->heap_end - ctx->heap_start), DetachChunks(ctx->fragments));
+  ctx->heap_start = block;
+  ctx->heap_ptr = heap_ptr;
+  ctx->heap_end = block + capacity;
+  ctx->e = stack;
+  ctx->collections += 1;
+  ctx->words_copied += static_cast<uint64_t>(heap_ptr - block);
+  return true;
+}
+
+bool OutOfMemory(Context* ctx) {
+  RaiseError(ctx, atoms::kSystemLimit);
+  return false;
+}
+
+}  // namespace
+
+bool Collect(Context* ctx, size_t words, uint32_t live) {
+  const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
+  const size_t used = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start) + FragmentWords(ctx->fragments);
+  const size_t fits = used + stack_words + words;
+  if (words > kMaxHeapWords || fits > kMaxHeapWords) return OutOfMemory(ctx);
+  auto wanted = [&](size_t alive) {
+    return std::min(std::max<size_t>(2 * (alive + words) + stack_words, kMinHeapWords), kMaxHeapWords);
+  };
+  size_t capacity = std::max(ctx->grow_next ? wanted(used) : fits, wanted(0));
+  if (!CopyTo(ctx, capacity, live)) {
+    // Less room to grow is better than none.
+    capacity = fits;
+    if (!CopyTo(ctx, capacity, live)) return OutOfMemory(ctx);
+  }
+
+  const size_t alive = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start);
+  ctx->grow_next = alive > capacity / 2;
+  const size_t right = wanted(alive);
+  if (capacity < right - right / 4 || capacity / 4 > right) {
+    // If there is no memory for that: the block that we have will do.
+    if (CopyTo(ctx, right, live)) ctx->grow_next = true;
+  }
+  ctx->off_heap_bytes = 0;
+  return true;
+}
+
+bool EnsureFree(Context* ctx, size_t words, uint32_t live) {
+  const size_t available = static_cast<size_t>(ctx->e - ctx->heap_ptr);
+  if (words <= available && !FragmentsAreLarge(ctx)) return true;
+  return Collect(ctx, words, live);
+}
+
+bool FragmentsAreLarge(const Context* ctx) {
+  // In proportion to the heap, which the collection has to copy.
+  const size_t heap = static_cast<size_t>(ctx->heap_end - ctx->heap_start);
+  return stress || FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
+         ctx->off_heap_bytes > std::max<uint64_t>(heap * sizeof(Term), kMinLargeOffHeap);
+}
+
+void SetGcStress(bool on) { stress = on; }
+bool GcStress() { return stress; }
+
+}  // namespace beamfold::rt

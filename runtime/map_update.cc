@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "runtime/map_update.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "runtime/atoms.h"
+#include "runtime/exception.h"
+#include "runtime/map.h"
+
+namespace beamfold::rt {
+namespace {
+
+Term Badmap(Context* ctx, Term map) {
+  static const Term kBadmap = AtomFromText("badmap");
+  return RaiseErrorTagged(ctx, kBadmap, map);
+}
+
+// The map's values with those of known keys replaced; keys that are not there go to `added`.
+Term ReplaceValues(Context* ctx, Term map, const Term* pairs, uint32_t words, std::vector<MapPair>* added) {
+  Term* values;
+  const Term result = NewMapWithKeys(ctx, MapKeys(map), &values);
+  std::copy_n(MapValues(map), MapSize(map), values);
+  for (uint32_t i = 0; i + 1 < words; i += 2) {
+    const int32_t at = MapFind(map, pairs[i]);
+    if (at >= 0) {
+      values[at] = pairs[i + 1];
+    } else {
+      added->push_back({pairs[i], pairs[i + 1]});
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Term MapPutAssoc(Context* ctx, Term map, const Term* pairs, uint32_t words) {
+  if (!IsMap(map)) return Badmap(ctx, map);
+  std::vector<MapPair> added;
+  const Term replaced = ReplaceValues(ctx, map, pairs, words, &added);
+  if (added.empty()) return replaced;
+  if (added.size() == 1) return MapPut(ctx, replaced, added[0].key, added[0].value);
+  std::vector<MapPair> all;
+  all.reserve(MapSize(replaced) + added.size());
+  const Term* keys = TupleElements(MapKeys(replaced));
+  for (uint32_t i = 0; i < MapSize(replaced); ++i) all.push_back({keys[i], MapValues(replaced)[i]});
+  all.insert(all.end(), added.begin(), added.end());
+  return MapFromPairs(ctx, all);
+}
+
+Term MapPutExact(Context* ctx, Term map, const Term* pairs, uint32_t words) {
+  if (!IsMap(map)) return Badmap(ctx, map);
+  std::vector<MapPair> added;
+  const Term replaced = ReplaceValues(ctx, map, pairs, words, &added);
+  if (added.empty()) return replaced;
+  static const Term kBadkey = AtomFromText("badkey");
+  return RaiseErrorTagged(ctx, kBadkey, added.front().key);
+}
+
+}  // namespace beamfold::rt

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The native runner: the same runtime as in WebAssembly, built for 32-bit machines, interpreting. Tests, sanitizers and
+// fuzzers run on it.
+//
+//     native_run [-pa DIR]... [--otp DIR] [--gc-stress] MODULE|FILE.beam FUNCTION [ARGUMENT]...
+//
+// Prints the result as io:format("~w~n") would. An uncaught exception is printed on standard error; exit code 1.
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/atoms.h"
+#include "runtime/dispatch.h"
+#include "runtime/gc.h"
+#include "runtime/heap.h"
+#include "runtime/loader.h"
+#include "runtime/module.h"
+#include "runtime/term_parse.h"
+#include "runtime/term_print.h"
+
+namespace beamfold::rt {
+namespace {
+
+constexpr int kExitError = 1;
+constexpr int kExitUsage = 2;
+constexpr uint32_t kSlices = 1000;
+
+struct Options {
+  std::vector<std::string> folders;
+  std::string otp = "/usr/lib/erlang";
+  std::vector<std::string> words;
+};
+
+std::optional<std::string> ReadFile(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// dir/lib/*/ebin, as Erlang/OTP lays out its applications.
+void AddOtpFolders(Options* options) {
+  std::error_code error;
+  for (const auto& application : std::filesystem::directory_iterator(options->otp + "/lib", error)) {
+    options->folders.push_back(application.path().string() + "/ebin");
+  }
+}
+
+bool Load(const std::string& bytes, const std::string& name) {
+  std::string error;
+  if (LoadModule(bytes, &error) != nullptr) return true;
+  fprintf(stderr, "%s: %s\n", name.c_str(), error.c_str());
+  return false;
+}
+
+bool LoadFromPath(const Options& options, const std::string& module) {
+  for (const std::string& folder : options.folders) {
+    const std::string path = folder + "/" + module + ".beam";
+    if (const std::optional<std::string> bytes = ReadFile(path)) return Load(*bytes, path);
+  }
+  return false;
+}
+
+int RunCall(const Options& options) {
+  std::string module_name = options.words[0];
+  if (module_name.size() > 5 && module_name.ends_with(".beam")) {
+    const std::optional<std::string> bytes = ReadFile(module_name);
+    if (!bytes) {
+      fprintf(stderr, "%s: cannot be read\n", module_name.c_str());
+      return kExitError;
+    }
+    if (!Load(*bytes, module_name)) return kExitError;
+    module_name = std::filesystem::path(module_name).stem().string();
+  }
+  Term arguments = kNil;
+  for (size_t i = options.words.size(); i-- > 2;) {
+    std::string error;
+    const Term argument = ParseTerm(nullptr, options.words[i], &error);
+    if (argument == kNoTerm) {
+      fprintf(stderr, "argument '%s': %s\n", options.words[i].c_str(), error.c_str());
+      return kExitUsage;
+    }
+    arguments = Cons(nullptr, argument, arguments);
+  }
+  Context* ctx = NewContext();
+  StartCall(ctx, AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
+  for (;;) {
+    switch (Run(ctx, kSlices)) {
+      case RunStatus::kBudget:
+        break;
+      case RunStatus::kNeedModule: {
+        const std::string name(AtomText(ctx->needed_module));
+        if (!LoadFromPath(options, name)) ModuleIsMissing(ctx->needed_module);
+        break;
+      }
+      case RunStatus::kException:
+        fprintf(stderr, "exception %s: %s\n  %s\n", std::string(AtomText(ctx->exception_class)).c_str(),
+                PrintTerm(ctx->exception_reason).c_str(), PrintTerm(ctx->exception_trace).c_str());
+        DeleteContext(ctx);
+        return kExitError;
+      case RunStatus::kDone:
+        printf("%s\n", PrintTerm(ctx->result).c_str());
+        DeleteContext(ctx);
+        return 0;
+    }
+  }
+}
+
+int Main(const std::vector<std::string>& args) {
+  Options options;
+  for (size_t i = 0; i < args.size(); ++i) {
+    if (args[i] == "-pa" && i + 1 < args.size() && options.words.empty()) {
+      options.folders.push_back(args[++i]);
+    } else if (args[i] == "--otp" && i + 1 < args.size() && options.words.empty()) {
+      options.otp = args[++i];
+    } else if (args[i] == "--gc-stress" && options.words.empty()) {
+      SetGcStress(true);
+    } else {
+      options.words.push_back(args[i]);
+    }
+  }
+  if (options.words.size() < 2) {
+    fputs("usage: native_run [-pa DIR]... [--otp DIR] [--gc-stress] MODULE|FILE.beam FUNCTION [ARGUMENT]...\n", stderr);
+    return kExitUsage;
+  }
+  options.folders.emplace_back(".");
+  AddOtpFolders(&options);
+  return RunCall(options);
+}
+
+}  // namespace
+}  // namespace beamfold::rt
+
+int main(int argc, char** argv) { return beamfold::rt::Main(std::vector<std::string>(argv + 1, argv + argc)); }

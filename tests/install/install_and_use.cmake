@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Installs the build tree BUILD_DIR to a folder of its own and uses it from there as somebody else's project would:
+# find_package, headers, libraries, and the tool with the runtime.
+
+set(work ${BUILD_DIR}/tests/install)
+set(prefix ${work}/prefix)
+file(REMOVE_RECURSE ${work})
+
+function(run)
+  execute_process(COMMAND ${ARGV} OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    list(JOIN ARGV " " command)
+    message(FATAL_ERROR "${command}: exit code ${result}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+function(expect what pattern)
+  if(NOT output MATCHES "${pattern}")
+    message(FATAL_ERROR "${what} printed:\n${output}\nand not ${pattern}")
+  endif()
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix})
+
+# The sources of the consumer, away from ours, so that no header of the source tree is found by chance.
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/consumer DESTINATION ${work})
+run(${CMAKE_COMMAND} -S ${work}/consumer -B ${work}/build -G Ninja -DCMAKE_PREFIX_PATH=${prefix} -DVERSION=${VERSION})
+run(${CMAKE_COMMAND} --build ${work}/build)
+
+run(erl -noinput -boot no_dot_erlang -eval "io:put_chars(code:lib_dir(stdlib)), halt().")
+set(lists ${output}/ebin/lists.beam)
+run(${work}/build/consumer ${lists})
+expect(consumer "^lists: [0-9]+ of [0-9]+ functions, [0-9]+ bytes\n$")
+
+run(${prefix}/bin/beamfold --version)
+expect("beamfold --version" "^beamfold ${VERSION}\n$")
+run(${prefix}/bin/beamfold run lists seq 1 5)
+expect("beamfold run" "^\\[1,2,3,4,5\\]\n$")
