@@ -11,6 +11,7 @@
 #include "emit/bytes.h"
 #include "emit/mc_context.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/BinaryFormat/Wasm.h"
 #include "llvm/MC/MCCodeEmitter.h"
 #include "llvm/MC/MCFixup.h"
 #include "llvm/MC/MCInst.h"
@@ -51,9 +52,7 @@ absl::Status Assembler::Initialize() { return McContext::Shared().status(); }
 Assembler::Assembler() : impl_(new Impl{McContext::Shared().value(), {}, {}, {}}) {}
 Assembler::~Assembler() { delete impl_; }
 Assembler::Assembler(Assembler&& other) noexcept
-    : impl_(std::exchange(other.impl_, nullptr)),
-      code_(std::move(other.code_)),
-      notes_(std::move(other.notes_)) {}
+    : impl_(std::exchange(other.impl_, nullptr)), code_(std::move(other.code_)), notes_(std::move(other.notes_)) {}
 Assembler& Assembler::operator=(Assembler&& other) noexcept {
   std::swap(impl_, other.impl_);
   code_ = std::move(other.code_);
@@ -64,14 +63,15 @@ Assembler& Assembler::operator=(Assembler&& other) noexcept {
 void Assembler::LocalGet(uint32_t index) { impl_->Emit(code_, Special::kLocalGet, index); }
 void Assembler::LocalSet(uint32_t index) { impl_->Emit(code_, Special::kLocalSet, index); }
 void Assembler::LocalTee(uint32_t index) { impl_->Emit(code_, Special::kLocalTee, index); }
+
 // LLVM's encoder takes a global by symbol only, and leaves five bytes for the linker to patch. There is no linker here,
-// so its two bytes (or three) are written directly.
+// so the instruction's bytes are written directly.
 void Assembler::GlobalGet(uint32_t index) {
-  code_.push_back(0x23);
+  AppendByte(code_, llvm::wasm::WASM_OPCODE_GLOBAL_GET);
   AppendU32(code_, index);
 }
 void Assembler::GlobalSet(uint32_t index) {
-  code_.push_back(0x24);
+  AppendByte(code_, llvm::wasm::WASM_OPCODE_GLOBAL_SET);
   AppendU32(code_, index);
 }
 

@@ -30,7 +30,7 @@ constexpr size_t kBodyLevel = 2;
 
 // How the operands of an instruction are spelled.
 enum class Operands : uint8_t {
-  kPlain,   // none, or numbers
+  kPlain,  // none, or numbers
   kLocal,
   kGlobal,
   kFunction,
@@ -148,8 +148,7 @@ void BodyListing::Print(const FunctionBody& body, const TextNames& locals, std::
     print_notes(offset);
     llvm::MCInst inst;
     uint64_t size = 0;
-    const auto status =
-        context_.disassembler().getInstruction(inst, size, bytes.slice(offset), offset, llvm::nulls());
+    const auto status = context_.disassembler().getInstruction(inst, size, bytes.slice(offset), offset, llvm::nulls());
     if (status == llvm::MCDisassembler::Fail || size == 0) {
       AppendLine(out, kBodyLevel + labels_.size());
       absl::StrAppend(&out, ";; the rest, from byte ", offset, " of ", bytes.size(), ", cannot be decoded");

@@ -21,8 +21,8 @@ inline constexpr size_t kMaxMemoryPages = 65'536;
 inline constexpr size_t kMaxNameBytes = 100'000;
 inline constexpr size_t kMaxParams = 1'000;
 inline constexpr size_t kMaxResults = 1'000;
-inline constexpr size_t kMaxLocals = 50'000;             // parameters included
-inline constexpr size_t kMaxFunctionBytes = 7'654'321;   // a code entry without its length: locals, code, `end`
+inline constexpr size_t kMaxLocals = 50'000;            // parameters included
+inline constexpr size_t kMaxFunctionBytes = 7'654'321;  // a code entry without its length: locals, code, `end`
 
 }  // namespace beamfold::emit
 

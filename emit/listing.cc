@@ -66,8 +66,8 @@ class ModuleListing {
     for (const Import& import : module_.imports) PrintImport(import, function, global);
     for (const Export& export_entry : module_.exports) {
       AppendLine(out_, 1);
-      absl::StrAppend(&out_, "(export ", TextString(export_entry.name), " (func ",
-                      functions_.Of(export_entry.function), "))");
+      absl::StrAppend(&out_, "(export ", TextString(export_entry.name), " (func ", functions_.Of(export_entry.function),
+                      "))");
     }
     for (const FunctionBody& body : module_.functions) PrintFunction(body, function++);
     for (const CustomSection& section : module_.custom_sections) {
@@ -108,14 +108,30 @@ class ModuleListing {
     for (const std::string& name : body.local_names) locals.Add(name);
     if (body.type < module_.types.size()) {
       const FunctionType& type = module_.types[body.type];
-      PrintLocals("param", type.params, 0, locals);
+      size_t line_start = out_.rfind('\n');
+      PrintLocals("param", type.params, 0, locals, line_start);
       out_ += TypeList("result", type.results);
-      line_start_ = out_.size() - kLineWidth;  // locals begin a line
-      PrintLocals("local", body.locals, static_cast<uint32_t>(type.params.size()), locals);
+      PrintLocals("local", body.locals, static_cast<uint32_t>(type.params.size()), locals, line_start);
     }
     body_.Print(body, locals, out_);
     AppendLine(out_, 1);
     out_ += ')';
+  }
+
+  // `first` is the index of the first; a line holds as many as fit.
+  void PrintLocals(absl::string_view keyword, const std::vector<ValType>& types, uint32_t first,
+                   const TextNames& locals, size_t& line_start) {
+    for (size_t i = 0; i < types.size(); ++i) {
+      const std::string item = absl::StrCat("(", keyword, " ", locals.AtDefinition(first + static_cast<uint32_t>(i)),
+                                            TypeText(types[i]), ")");
+      if (out_.size() - line_start + item.size() > kLineWidth) {
+        line_start = out_.size();
+        AppendLine(out_, 2);
+      } else {
+        out_ += ' ';
+      }
+      out_ += item;
+    }
   }
 
   const ModuleContents& module_;
@@ -126,4 +142,11 @@ class ModuleListing {
 };
 
 }  // namespace
+
+std::string PrintModule(const ModuleContents& module) {
+  absl::StatusOr<std::unique_ptr<McContext>> context = McContext::Create();
+  if (!context.ok()) return absl::StrCat(";; no listing: ", TextComment(context.status().ToString()), "\n");
+  return ModuleListing(module, **context).Run();
+}
+
 }  // namespace beamfold::emit

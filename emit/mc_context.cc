@@ -15,20 +15,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/BinaryFormat/Wasm.h"
 #include "llvm/MC/MCAsmInfo.h"
 #include "llvm/MC/MCCodeEmitter.h"
 #include "llvm/MC/MCContext.h"
 #include "llvm/MC/MCDisassembler/MCDisassembler.h"
-#include "llvm/MC/MCExpr.h"
-#include "llvm/MC/MCFixup.h"
 #include "llvm/MC/MCInst.h"
 #include "llvm/MC/MCInstPrinter.h"
 #include "llvm/MC/MCInstrInfo.h"
 #include "llvm/MC/MCRegisterInfo.h"
 #include "llvm/MC/MCSubtargetInfo.h"
-#include "llvm/MC/MCSymbolWasm.h"
 #include "llvm/MC/MCTargetOptions.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/TargetParser/Triple.h"
@@ -110,8 +105,8 @@ absl::StatusOr<std::unique_ptr<McContext>> McContext::Create() {
   if (parts->instructions == nullptr) return Missing("instruction table");
   parts->subtarget.reset(target->createMCSubtargetInfo(kTriple, "generic", kFeatures));
   if (parts->subtarget == nullptr) return Missing("subtarget");
-  parts->context = std::make_unique<llvm::MCContext>(triple, parts->asm_info.get(), parts->registers.get(),
-                                                     parts->subtarget.get());
+  parts->context =
+      std::make_unique<llvm::MCContext>(triple, parts->asm_info.get(), parts->registers.get(), parts->subtarget.get());
   parts->emitter.reset(target->createMCCodeEmitter(*parts->instructions, *parts->context));
   if (parts->emitter == nullptr) return Missing("code emitter");
   parts->disassembler.reset(target->createMCDisassembler(*parts->subtarget, *parts->context));
@@ -122,12 +117,6 @@ absl::StatusOr<std::unique_ptr<McContext>> McContext::Create() {
 
   auto context = std::unique_ptr<McContext>(new McContext(std::move(parts)));
   if (absl::Status status = context->ResolveOpcodes(); !status.ok()) return status;
-  absl::StatusOr<std::string> global_get = context->EncodeGlobalPrefix(Special::kGlobalGet);
-  if (!global_get.ok()) return global_get.status();
-  absl::StatusOr<std::string> global_set = context->EncodeGlobalPrefix(Special::kGlobalSet);
-  if (!global_set.ok()) return global_set.status();
-  context->global_get_prefix_ = *std::move(global_get);
-  context->global_set_prefix_ = *std::move(global_set);
   return context;
 }
 
@@ -150,22 +139,6 @@ absl::Status McContext::ResolveOpcodes() {
   if (missing.empty()) return absl::OkStatus();
   return absl::InternalError(
       absl::StrCat("this LLVM's WebAssembly target lacks instructions: ", absl::StrJoin(missing, ", ")));
-}
-
-// LLVM leaves the index of a global to the linker: it writes a five-byte gap and a fixup that says where the gap is.
-absl::StatusOr<std::string> McContext::EncodeGlobalPrefix(Special special) {
-  auto* symbol = llvm::cast<llvm::MCSymbolWasm>(llvm_->context->createTempSymbol());
-  symbol->setType(llvm::wasm::WASM_SYMBOL_TYPE_GLOBAL);
-  llvm::MCInst inst;
-  inst.setOpcode(opcode(special));
-  inst.addOperand(llvm::MCOperand::createExpr(llvm::MCSymbolRefExpr::create(symbol, *llvm_->context)));
-  llvm::SmallVector<char, 8> bytes;
-  llvm::SmallVector<llvm::MCFixup, 1> fixups;
-  emitter().encodeInstruction(inst, bytes, fixups, subtarget());
-  if (fixups.size() != 1 || fixups[0].getOffset() >= bytes.size()) {
-    return absl::InternalError("this LLVM encodes instructions on globals in an unknown way");
-  }
-  return std::string(bytes.data(), fixups[0].getOffset());
 }
 
 absl::StatusOr<const McContext*> McContext::Shared() {

@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "emit/assembler.h"
 
@@ -47,9 +47,6 @@ class McContext {
 
   unsigned opcode(Instr instr) const { return opcodes_[static_cast<size_t>(instr)]; }
   unsigned opcode(Special special) const { return special_opcodes_[static_cast<size_t>(special)]; }
-  // What stands before the index in global.get and global.set, which LLVM encodes for symbols only.
-  const std::string& global_get_prefix() const { return global_get_prefix_; }
-  const std::string& global_set_prefix() const { return global_set_prefix_; }
 
   const llvm::MCCodeEmitter& emitter() const;
   const llvm::MCSubtargetInfo& subtarget() const;
@@ -61,14 +58,10 @@ class McContext {
   struct Llvm;
   explicit McContext(std::unique_ptr<Llvm> llvm);
   absl::Status ResolveOpcodes();
-  // The bytes of an instruction on a global up to its index.
-  absl::StatusOr<std::string> EncodeGlobalPrefix(Special special);
 
   std::unique_ptr<Llvm> llvm_;
   std::vector<unsigned> opcodes_;          // by Instr
   std::vector<unsigned> special_opcodes_;  // by Special
-  std::string global_get_prefix_;
-  std::string global_set_prefix_;
 };
 
 }  // namespace beamfold::emit

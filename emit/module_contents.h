@@ -35,11 +35,11 @@ struct Import {
   ExternKind kind = ExternKind::kFunction;
   std::string module;
   std::string field;
-  uint32_t type = 0;                       // function
-  ValType value_type = ValType::kI32;      // global
-  uint32_t min = 0;                        // table (entries), memory (pages)
-  uint32_t max = 0;                        // shared memory
-  bool shared = false;                     // memory
+  uint32_t type = 0;                   // function
+  ValType value_type = ValType::kI32;  // global
+  uint32_t min = 0;                    // table (entries), memory (pages)
+  uint32_t max = 0;                    // shared memory
+  bool shared = false;                 // memory
 };
 
 struct Export {

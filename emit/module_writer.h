@@ -35,7 +35,8 @@ class ModuleWriter {
   void SetModuleName(std::string_view name) { contents_.name = std::string(name); }
 
   // The module's bytes. Fails if a limit that every engine has is passed (see limits.h; br_table's 65,520 entries are
-  // the callers' to keep), if a name is not UTF-8, or if an index or the order of calls is wrong. Code is not validated.
+  // the callers' to keep), if a name is not UTF-8, or if an index or the order of calls is wrong. Code is not
+  // validated.
   absl::StatusOr<std::string> Finish() const;
 
   // A WAT-like listing for people: one function after the other, LLVM's disassembly, the notes beside, local and

@@ -172,7 +172,8 @@ class Dispatcher {
 
   // location: of a tail call, 0 for a body call, whose place cp tells.
   void CallNativeFunction(NativeFunction native, Term module, Term function, uint32_t arity, uint32_t location) {
-    const Term result = CallNative(native, ctx_, arity, ctx_->x);
+    // The interpreter calls natives itself and comes here if they fail.
+    const Term result = ExceptionPending(ctx_) ? kNoTerm : CallNative(native, ctx_, arity, ctx_->x);
     if (result == kNoTerm) {
       Raise(ctx_, js_->module, location, /*has_frame=*/false, NativeFrame(module, function, arity));
       return;

@@ -11,6 +11,7 @@ namespace beamfold::rt {
 namespace {
 
 Term Raise(Context* ctx, Term exception_class, Term reason, Term args = kNoTerm) {
+  if (ctx == nullptr) return kNoTerm;  // an immortal term could not be made: there is no process to tell
   ctx->exception_class = exception_class;
   ctx->exception_reason = reason;
   ctx->exception_trace = kNoTerm;

@@ -98,8 +98,8 @@ uint32_t bf_native(const char* text, uint32_t size) {
       !ReadArity(name.substr(slash + 1), &arity)) {
     return 0;
   }
-  const NativeFunction native = FindNative(AtomFromText(name.substr(0, colon)),
-                                           AtomFromText(name.substr(colon + 1, slash - colon - 1)), arity);
+  const NativeFunction native =
+      FindNative(AtomFromText(name.substr(0, colon)), AtomFromText(name.substr(colon + 1, slash - colon - 1)), arity);
   return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(native));
 }
 

@@ -85,7 +85,8 @@ struct Module {
   Term name;
   bool current;  // the one that its name stands for
   std::vector<uint32_t> code;
-  std::vector<EntryInfo> entries;
+  std::vector<EntryInfo> entries;       // ascending in offset
+  std::vector<uint32_t> entry_offsets;  // the same offsets, dense
   std::vector<FunctionInfo> functions;
   std::vector<SourceLine> locations;  // by location number
   std::vector<CodePlace> places;      // ascending

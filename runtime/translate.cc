@@ -215,6 +215,7 @@ bool Translator::ApplyFixups() {
         break;
     }
   }
+  for (const EntryInfo& entry : m_.entries) m_.entry_offsets.push_back(entry.offset);
   return true;
 }
 
@@ -233,10 +234,14 @@ void Translator::Source(const Arg& a) {
       Word(OperandY(a.value));
       break;
     case Arg::Kind::kUnsigned:
+      if (a.value >= kMaxPlainNumber) Fail("number out of range");
       Word(MakeSmall(static_cast<int32_t>(a.value)));
       break;
-    default:
+    case Arg::Kind::kTerm:
       Word(a.value);
+      break;
+    default:
+      Fail("an item of a list is of the wrong kind");
       break;
   }
 }

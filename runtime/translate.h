@@ -67,6 +67,11 @@ class Translator {
   bool TranslateBsMatch();
   bool TranslateCreateBin();
   bool TranslateSelect();
+  // Segment flags: a number, or a literal list of atoms; native becomes little.
+  uint32_t Flags(const Arg& a);
+  bool PlainNumber(const Arg& a, uint32_t* value);
+  bool StringInPool(uint32_t offset, uint32_t bytes);
+  void ReserveHeap(uint32_t words, uint32_t live);
   void Comparison(InterpOp plain, InterpOp xc, InterpOp cx, InterpOp xx);
   void TypeTest(InterpOp plain, InterpOp x);
   void BinaryOperator(uint32_t label, InterpOp plain, InterpOp xcx, const Arg& a, const Arg& b, const Arg& d);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Type tests and sizes.
+
+#include "runtime/atoms.h"
+#include "runtime/bif.h"
+#include "runtime/binary.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/map.h"
+#include "runtime/module.h"
+
+namespace beamfold::rt::bif {
+namespace {
+
+Term Badmap(Context* ctx, Term term) {
+  static const Term kBadmap = AtomFromText("badmap");
+  return RaiseErrorTagged(ctx, kBadmap, term);
+}
+
+}  // namespace
+
+Term ErlangIsAtom(Context*, Term a) { return MakeBoolean(IsAtom(a)); }
+Term ErlangIsBinary(Context*, Term a) { return MakeBoolean(IsBinary(a)); }
+Term ErlangIsBitstring(Context*, Term a) { return MakeBoolean(IsBitstring(a)); }
+Term ErlangIsBoolean(Context*, Term a) { return MakeBoolean(IsBoolean(a)); }
+Term ErlangIsFloat(Context*, Term a) { return MakeBoolean(IsFloat(a)); }
+Term ErlangIsFunction1(Context*, Term a) { return MakeBoolean(IsFun(a)); }
+Term ErlangIsInteger(Context*, Term a) { return MakeBoolean(IsInteger(a)); }
+Term ErlangIsList(Context*, Term a) { return MakeBoolean(IsList(a)); }
+Term ErlangIsMap(Context*, Term a) { return MakeBoolean(IsMap(a)); }
+Term ErlangIsNumber(Context*, Term a) { return MakeBoolean(IsNumber(a)); }
+Term ErlangIsPid(Context*, Term a) { return MakeBoolean(IsPid(a)); }
+Term ErlangIsPort(Context*, Term a) { return MakeBoolean(IsPort(a)); }
+Term ErlangIsReference(Context*, Term a) { return MakeBoolean(IsReference(a)); }
+Term ErlangIsTuple(Context*, Term a) { return MakeBoolean(IsTuple(a)); }
+
+Term ErlangIsFunction2(Context* ctx, Term fun, Term arity) {
+  if (!IsInteger(arity) || IsNegative(arity)) return RaiseBadarg(ctx);
+  return MakeBoolean(IsFun(fun) && IsSmall(arity) && FunArity(fun) == static_cast<uint32_t>(SmallValue(arity)));
+}
+
+Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
+  if (!IsAtom(tag)) return RaiseBadarg(ctx);
+  return MakeBoolean(IsTuple(term) && TupleArity(term) > 0 && TupleElement(term, 0) == tag);
+}
+
+Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
+  if (!IsAtom(tag) || !IsInteger(size) || IsNegative(size)) return RaiseBadarg(ctx);
+  return MakeBoolean(IsTuple(term) && IsSmall(size) && SmallValue(size) > 0 &&
+                     TupleArity(term) == static_cast<uint32_t>(SmallValue(size)) && TupleElement(term, 0) == tag);
+}
+
+Term ErlangIsMapKey(Context* ctx, Term key, Term map) {
+  if (!IsMap(map)) return Badmap(ctx, map);
+  return MakeBoolean(MapFind(map, key) >= 0);
+}
+
+Term ErlangMapGet(Context* ctx, Term key, Term map) {
+  if (!IsMap(map)) return Badmap(ctx, map);
+  const Term value = MapGet(map, key);
+  static const Term kBadkey = AtomFromText("badkey");
+  return value != kNoTerm ? value : RaiseErrorTagged(ctx, kBadkey, key);
+}
+
+Term ErlangMapSize(Context* ctx, Term map) { return IsMap(map) ? MakeInteger(ctx, MapSize(map)) : Badmap(ctx, map); }
+
+Term ErlangHd(Context* ctx, Term list) { return IsCons(list) ? Head(list) : RaiseBadarg(ctx); }
+Term ErlangTl(Context* ctx, Term list) { return IsCons(list) ? Tail(list) : RaiseBadarg(ctx); }
+
+Term ErlangLength(Context* ctx, Term list) {
+  const int64_t length = ListLength(list);
+  return length >= 0 ? MakeInteger(ctx, length) : RaiseBadarg(ctx);
+}
+
+Term ErlangTupleSize(Context* ctx, Term tuple) {
+  return IsTuple(tuple) ? MakeInteger(ctx, TupleArity(tuple)) : RaiseBadarg(ctx);
+}
+
+Term ErlangByteSize(Context* ctx, Term bitstring) {
+  if (!IsBitstring(bitstring)) return RaiseBadarg(ctx);
+  return MakeInteger(ctx, (int64_t{GetBits(bitstring).bits} + 7) / 8);
+}
+
+Term ErlangBitSize(Context* ctx, Term bitstring) {
+  return IsBitstring(bitstring) ? MakeInteger(ctx, GetBits(bitstring).bits) : RaiseBadarg(ctx);
+}
+
+Term ErlangSize(Context* ctx, Term term) {
+  if (IsTuple(term)) return MakeInteger(ctx, TupleArity(term));
+  return IsBitstring(term) ? MakeInteger(ctx, GetBits(term).bits / 8) : RaiseBadarg(ctx);
+}
+
+}  // namespace beamfold::rt::bif

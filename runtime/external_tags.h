@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The tags of the external term format (erts/doc: External Term Format).
+
+#ifndef BEAMFOLD_RUNTIME_EXTERNAL_TAGS_H_
+#define BEAMFOLD_RUNTIME_EXTERNAL_TAGS_H_
+
+#include <cstdint>
+
+namespace beamfold::rt::external {
+
+inline constexpr uint8_t kVersion = 131;
+
+enum Tag : uint8_t {
+  kNewFloat = 70,
+  kBitBinary = 77,
+  kCompressed = 80,
+  kNewPid = 88,
+  kNewerReference = 90,
+  kSmallInteger = 97,
+  kInteger = 98,
+  kFloat = 99,
+  kAtom = 100,
+  kPid = 103,
+  kSmallTuple = 104,
+  kLargeTuple = 105,
+  kNil = 106,
+  kString = 107,
+  kList = 108,
+  kBinary = 109,
+  kSmallBig = 110,
+  kLargeBig = 111,
+  kNewFun = 112,
+  kExport = 113,
+  kNewReference = 114,
+  kSmallAtom = 115,
+  kMap = 116,
+  kAtomUtf8 = 118,
+  kSmallAtomUtf8 = 119,
+};
+
+// What the only node is called.
+inline constexpr char kNodeName[] = "nonode@nohost";
+
+}  // namespace beamfold::rt::external
+
+#endif  // BEAMFOLD_RUNTIME_EXTERNAL_TAGS_H_

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Native functions by name: a hash table over bif.def, made when the first one is looked up.
+
+#include <string_view>
+#include <unordered_map>
+
+#include "runtime/atoms.h"
+#include "runtime/bif.h"
+#include "runtime/module.h"
+
+namespace beamfold::rt {
+namespace {
+
+struct Key {
+  Term module;
+  Term function;
+  uint32_t arity;
+  bool operator==(const Key&) const = default;
+};
+
+struct KeyHash {
+  size_t operator()(const Key& key) const { return (key.module * 31 + key.function) * 31 + key.arity; }
+};
+
+// By way of the one function type that compilers let everything be cast from and to.
+template <typename Function>
+Function Cast(NativeFunction native) {
+  return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(native));
+}
+
+using Table = std::unordered_map<Key, NativeFunction, KeyHash>;
+
+const Table& TheTable() {
+  static const Table* const table = [] {
+    auto* t = new Table;
+    const auto add = [t](std::string_view module, std::string_view function, uint32_t arity, NativeFunction native) {
+      t->emplace(Key{AtomFromText(module), AtomFromText(function), arity}, native);
+    };
+#define BIF(module, function, arity, name) \
+  add(module, function, arity, reinterpret_cast<NativeFunction>(reinterpret_cast<void (*)()>(bif::name)));
+#include "runtime/bif.def"
+#undef BIF
+    return t;
+  }();
+  return *table;
+}
+
+}  // namespace
+
+NativeFunction FindNative(Term module, Term function, uint32_t arity) {
+  const Table& table = TheTable();
+  auto it = table.find({module, function, arity});
+  return it == table.end() ? nullptr : it->second;
+}
+
+Term CallNative(NativeFunction native, Context* ctx, uint32_t arity, const Term* a) {
+  // The real types, by arity.
+  using N1 = Term (*)(Context*, Term);
+  using N2 = Term (*)(Context*, Term, Term);
+  using N3 = Term (*)(Context*, Term, Term, Term);
+  using N4 = Term (*)(Context*, Term, Term, Term, Term);
+  using N5 = Term (*)(Context*, Term, Term, Term, Term, Term);
+  using N6 = Term (*)(Context*, Term, Term, Term, Term, Term, Term);
+  switch (arity) {
+    case 0:
+      return native(ctx);
+    case 1:
+      return Cast<N1>(native)(ctx, a[0]);
+    case 2:
+      return Cast<N2>(native)(ctx, a[0], a[1]);
+    case 3:
+      return Cast<N3>(native)(ctx, a[0], a[1], a[2]);
+    case 4:
+      return Cast<N4>(native)(ctx, a[0], a[1], a[2], a[3]);
+    case 5:
+      return Cast<N5>(native)(ctx, a[0], a[1], a[2], a[3], a[4]);
+    default:
+      return Cast<N6>(native)(ctx, a[0], a[1], a[2], a[3], a[4], a[5]);
+  }
+}
+
+}  // namespace beamfold::rt
