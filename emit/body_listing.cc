@@ -200,7 +200,7 @@ void BodyListing::PrintInstruction(const llvm::MCInst& inst, const TextNames& lo
       absl::StrAppend(&out, " (type ", Immediate(inst, 0), ")");
       break;
     case Operands::kBranch:
-      for (const llvm::MCOperand& operand : inst) PrintLabel(operand.getImm(), out);
+      for (unsigned i = 0; i < inst.getNumOperands(); ++i) PrintLabel(Immediate(inst, i), out);
       break;
     case Operands::kOpen:
       absl::StrAppend(&out, " $L", next_label_, BlockResult(Immediate(inst, 0)));

@@ -85,14 +85,14 @@ void Interpret(Context* ctx, JitState* js, uint32_t entry) {
 #define NEXT(words) \
   do {              \
     pc += (words);  \
-    continue;       \
+    goto next;      \
   } while (false)
 #define SOURCE(i) Load(ctx, e, pc[i])
 #define TARGET(i) RegisterOf(ctx, e, pc[i])
 #define FAIL_TO_LABEL \
   do {                \
     pc = code + pc[1]; \
-    continue;         \
+    goto next;         \
   } while (false)
 #define LEAVE(what, payload)                                            \
   do {                                                                  \
@@ -103,6 +103,7 @@ void Interpret(Context* ctx, JitState* js, uint32_t entry) {
 #define RAISE_PENDING LEAVE(abi::kRaisePending, PLACE)
 
   for (;;) {
+  next:
     switch (*pc) {
 #include "runtime/interp_arith.inc"
 #include "runtime/interp_call.inc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef BEAMFOLD_RUNTIME_OUTPUT_H_
+#define BEAMFOLD_RUNTIME_OUTPUT_H_
+
+#include <cstdio>
+#include <string_view>
+
+namespace beamfold::rt {
+
+// To standard output, at once.
+inline void WriteStdout(std::string_view text) {
+  fwrite(text.data(), 1, text.size(), stdout);
+  fflush(stdout);
+}
+
+}  // namespace beamfold::rt
+
+#endif  // BEAMFOLD_RUNTIME_OUTPUT_H_
