@@ -21,21 +21,6 @@ RefcBinary* SharedOf(const Term* box) {
   return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(box[kRefcPointerWord]));
 }
 
-// `offset` counts from the first bit of the owner, which is a heap or refc binary.
-Term MakeSubBinary(Context* ctx, Term owner, uint32_t offset, uint32_t bits) {
-  const bool whole = offset % 8 == 0 && bits % 8 == 0;
-  Term* p = Alloc(ctx, whole ? 4 : 6);
-  p[0] = whole ? abi::kSubBinaryHeader : abi::kBitSubBinaryHeader;
-  p[abi::kBinarySize / 4] = bits / 8;
-  p[2] = offset / 8;
-  p[3] = owner;
-  if (!whole) {
-    p[abi::kBitSubBinaryBitOffset / 4] = offset % 8;
-    p[abi::kBitSubBinaryExtraBits / 4] = bits % 8;
-  }
-  return BoxedTerm(p);
-}
-
 }  // namespace
 
 uint8_t* BinaryData(Term binary) {
@@ -115,7 +100,21 @@ Term NewBitstring(Context* ctx, uint32_t bits, uint8_t** data) {
   if (bits % 8 == 0) return binary;
   (*data)[bits / 8] = 0;
   if (HeaderTag(HeaderOf(binary)) == abi::kHeaderRefcBinary) SharedOf(Pointer(binary))->fill_bits = bits;
-  return MakeSubBinary(ctx, binary, 0, bits);
+  return ShareBits(ctx, binary, 0, bits);
+}
+
+Term ShareBits(Context* ctx, Term owner, uint32_t offset, uint32_t bits) {
+  const bool whole = offset % 8 == 0 && bits % 8 == 0;
+  Term* p = Alloc(ctx, whole ? 4 : 6);
+  p[0] = whole ? abi::kSubBinaryHeader : abi::kBitSubBinaryHeader;
+  p[abi::kBinarySize / 4] = bits / 8;
+  p[2] = offset / 8;
+  p[3] = owner;
+  if (!whole) {
+    p[abi::kBitSubBinaryBitOffset / 4] = offset % 8;
+    p[abi::kBitSubBinaryExtraBits / 4] = bits % 8;
+  }
+  return BoxedTerm(p);
 }
 
 Term MakeBitstring(Context* ctx, const BitView& bits) {
@@ -131,7 +130,7 @@ Term SubBits(Context* ctx, Term bitstring, uint32_t offset, uint32_t bits) {
   if (bits % 8 == 0 && bits / 8 <= kMaxCopiedWindow) {
     return MakeBitstring(ctx, {BinaryData(owner.binary) + start / 8, start % 8, bits});
   }
-  return MakeSubBinary(ctx, owner.binary, start, bits);
+  return ShareBits(ctx, owner.binary, start, bits);
 }
 
 }  // namespace beamfold::rt

@@ -20,9 +20,9 @@ inline constexpr uint32_t kMaxBinaryBytes = 0x0FFFFFFF;  // so that sizes in bit
 // The bytes that refc binaries share. They follow the struct.
 struct RefcBinary {
   uint32_t references;
-  uint32_t size;      // bytes in use: an append continues there
-  uint32_t capacity;  // bytes allocated
-  uint32_t fill_bits;  // bits in use, for appending inside a byte
+  uint32_t size;       // bytes in use
+  uint32_t capacity;   // bytes allocated
+  uint32_t fill_bits;  // bits in use: an append continues there
   uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
 };
 
@@ -67,6 +67,8 @@ Term MakeBitstring(Context* ctx, const BitView& bits);
 Term NewBitstring(Context* ctx, uint32_t bits, uint8_t** data);
 // A part of a bitstring, sharing its bytes: `bits` bits from `offset`, counted from its first bit. In range.
 Term SubBits(Context* ctx, Term bitstring, uint32_t offset, uint32_t bits);
+// A window on a heap or refc binary, however small; it may reach beyond the box's size into what was appended.
+Term ShareBits(Context* ctx, Term owner, uint32_t offset, uint32_t bits);
 
 // Copies `bits` bits; what lies around them at the destination stays. The ranges do not overlap.
 void CopyBits(uint8_t* to, size_t to_bit, const uint8_t* from, size_t from_bit, size_t bits);
@@ -77,6 +79,7 @@ const uint8_t* AlignBits(const BitView& bits, uint8_t* scratch);
 
 // Refc binaries: a box for `shared`, whose reference the box takes over.
 Term MakeRefcBox(Context* ctx, RefcBinary* shared);
+// With one reference; null if there is no memory.
 RefcBinary* NewRefcBinary(size_t size, size_t capacity);
 void ReleaseRefcBinary(RefcBinary* shared);
 

@@ -1,93 +1,155 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// The process dictionary. Hashes must survive collections, so they come from what keys mean, not from where they lie:
+// from the first few words of them, found breadth first, which is enough to tell usual keys apart and bounds the work
+// for huge ones.
 
 #include "runtime/dictionary.h"
 
 #include <cstdlib>
-#include <cstring>
 
+#include "runtime/atoms.h"
+#include "runtime/binary.h"
 #include "runtime/compare.h"
 #include "runtime/fragments.h"
-#include "runtime/term.h"
+#include "runtime/object.h"
 
 namespace beamfold::rt {
 namespace {
 
-constexpr uint32_t kMinCapacity = 8;
+constexpr uint32_t kFirstCapacity = 8;
 
-uint32_t Mix(uint32_t h) {
-  h ^= h >> 16;
-  h *= 0x7feb352dU;
-  h ^= h >> 15;
-  h *= 0x846ca68bU;
-  return h ^ h >> 16;
-}
+class Hasher {
+ public:
+  uint32_t Hash(Term key) {
+    queue_[queued_++] = key;
+    for (uint32_t i = 0; i < queued_; ++i) Add(queue_[i]);
+    return hash_ ^ hash_ >> 15;
+  }
 
-// Equal keys hash alike. Of compound terms only what lies at hand is looked at; the shapes of keys differ there.
-uint32_t Hash(Term key) {
-  if (IsImmediate(key)) return Mix(key);
-  if (IsCons(key)) return Mix(IsImmediate(Head(key)) ? Head(key) : 1);
-  if (IsTuple(key)) {
-    uint32_t h = HeaderOf(key);
-    for (uint32_t i = 0; i < TupleArity(key) && i < 4; ++i) {
-      if (IsImmediate(TupleElement(key, i))) h = Mix(h ^ TupleElement(key, i));
+ private:
+  static constexpr uint32_t kMaxTerms = 16;
+  static constexpr uint32_t kMaxBytes = 32;
+
+  void Mix(uint32_t word) {
+    hash_ = (hash_ ^ word) * 0x9E3779B1u;
+    hash_ ^= hash_ >> 13;
+  }
+
+  void Later(Term t) {
+    if (queued_ < kMaxTerms) queue_[queued_++] = t;
+  }
+
+  void Add(Term t) {
+    if (IsCons(t)) {
+      Mix(abi::kTagList);
+      Later(Head(t));
+      Later(Tail(t));
+    } else if (!IsBoxed(t)) {
+      Mix(t);
+    } else if (IsBitstring(t)) {
+      AddBits(GetBits(t));
+    } else if (IsFloat(t)) {
+      const double value = FloatValue(t) + 0.0;  // equal zeros have equal hashes
+      uint32_t words[2];
+      std::memcpy(words, &value, sizeof words);
+      Mix(words[0]);
+      Mix(words[1]);
+    } else {
+      AddObject(Pointer(t));
     }
-    return Mix(h);
   }
-  if (IsBoxedInteger(key) || IsReference(key)) return Mix(Pointer(key)[1]);
-  return 2;
+
+  void AddBits(const BitView& bits) {
+    Mix(bits.bits);
+    uint8_t bytes[kMaxBytes] = {};
+    CopyBits(bytes, 0, bits.data, bits.bit_offset, bits.bits < kMaxBytes * 8 ? bits.bits : kMaxBytes * 8);
+    for (const uint8_t byte : bytes) Mix(byte);
+  }
+
+  void AddObject(const Term* object) {
+    Mix(object[0]);
+    const uint32_t tag = HeaderTag(object[0]);
+    if (tag == abi::kHeaderMap) {
+      Later(object[abi::kMapKeys / 4]);
+      return;
+    }
+    const TermRange terms = TermsOf(object);
+    for (uint32_t i = 1; i < ObjectWords(object[0]) && i <= kMaxTerms; ++i) {
+      if (i >= terms.first && i < terms.end) {
+        Later(object[i]);
+      } else if (tag != abi::kHeaderFun) {  // the digits of an integer, the words of a reference
+        Mix(object[i]);
+      }
+    }
+  }
+
+  uint32_t hash_ = 0;
+  Term queue_[kMaxTerms];
+  uint32_t queued_ = 0;
+};
+
+uint32_t HomeOf(const Dictionary& dictionary, Term key) { return Hasher().Hash(key) & (dictionary.capacity - 1); }
+
+// The entry of a key, or the free one where it would go. capacity > 0.
+DictionaryEntry* Find(const Dictionary& dictionary, Term key) {
+  uint32_t i = HomeOf(dictionary, key);
+  while (dictionary.entries[i].key != kNoTerm && !ExactEqual(dictionary.entries[i].key, key)) {
+    i = (i + 1) & (dictionary.capacity - 1);
+  }
+  return &dictionary.entries[i];
 }
 
-// The slot of the key, or the free one where it belongs. There is always a free one.
-uint32_t Find(const Dictionary& d, Term key) {
-  uint32_t slot = Hash(key) & (d.capacity - 1);
-  while (d.entries[slot].key != kNoTerm && !ExactEqual(d.entries[slot].key, key)) slot = (slot + 1) & (d.capacity - 1);
-  return slot;
-}
-
-void Grow(Dictionary& d) {
-  const Dictionary old = d;
-  d.capacity = old.capacity == 0 ? kMinCapacity : old.capacity * 2;
-  d.entries = static_cast<DictionaryEntry*>(calloc(d.capacity, sizeof(DictionaryEntry)));
-  if (d.entries == nullptr) Fatal("out of memory for a process dictionary");
-  for (uint32_t i = 0; i < old.capacity; ++i) {
-    if (old.entries[i].key != kNoTerm) d.entries[Find(d, old.entries[i].key)] = old.entries[i];
+void Grow(Dictionary& dictionary) {
+  Dictionary larger = {nullptr, dictionary.capacity == 0 ? kFirstCapacity : dictionary.capacity * 2, dictionary.size};
+  larger.entries = static_cast<DictionaryEntry*>(std::calloc(larger.capacity, sizeof(DictionaryEntry)));
+  if (larger.entries == nullptr) Fatal("out of memory for a process dictionary");
+  for (uint32_t i = 0; i < dictionary.capacity; ++i) {
+    const DictionaryEntry& entry = dictionary.entries[i];
+    if (entry.key != kNoTerm) *Find(larger, entry.key) = entry;
   }
-  free(old.entries);
+  std::free(dictionary.entries);
+  dictionary = larger;
 }
 
 }  // namespace
 
-Term DictionaryGet(const Dictionary& d, Term key) { return d.size == 0 ? kNoTerm : d.entries[Find(d, key)].value; }
+Term DictionaryGet(const Dictionary& dictionary, Term key) {
+  return dictionary.capacity == 0 ? kNoTerm : Find(dictionary, key)->value;
+}
 
-Term DictionaryPut(Dictionary& d, Term key, Term value) {
-  if (4 * (d.size + 1) > 3 * d.capacity) Grow(d);
-  DictionaryEntry& entry = d.entries[Find(d, key)];
-  const Term old = entry.key == kNoTerm ? kNoTerm : entry.value;
-  if (old == kNoTerm) ++d.size;
-  entry = {key, value};
+Term DictionaryPut(Dictionary& dictionary, Term key, Term value) {
+  if ((dictionary.size + 1) * 4 > dictionary.capacity * 3) Grow(dictionary);
+  DictionaryEntry* entry = Find(dictionary, key);
+  const Term old = entry->value;
+  if (entry->key == kNoTerm) ++dictionary.size;
+  *entry = {key, value};
   return old;
 }
 
-Term DictionaryErase(Dictionary& d, Term key) {
-  if (d.size == 0) return kNoTerm;
-  uint32_t hole = Find(d, key);
-  if (d.entries[hole].key == kNoTerm) return kNoTerm;
-  const Term old = d.entries[hole].value;
-  d.entries[hole] = {kNoTerm, kNoTerm};
-  --d.size;
-  // What was pushed behind the hole moves up, so that searches need not pass over holes.
-  for (uint32_t next = (hole + 1) & (d.capacity - 1); d.entries[next].key != kNoTerm;
-       next = (next + 1) & (d.capacity - 1)) {
-    const DictionaryEntry moved = d.entries[next];
-    d.entries[next] = {kNoTerm, kNoTerm};
-    d.entries[Find(d, moved.key)] = moved;
+Term DictionaryErase(Dictionary& dictionary, Term key) {
+  if (dictionary.capacity == 0) return kNoTerm;
+  DictionaryEntry* entry = Find(dictionary, key);
+  if (entry->key == kNoTerm) return kNoTerm;
+  const Term old = entry->value;
+  --dictionary.size;
+  // Close the gap: entries that follow move into it unless that would put them before their home.
+  const uint32_t mask = dictionary.capacity - 1;
+  uint32_t gap = static_cast<uint32_t>(entry - dictionary.entries);
+  for (uint32_t i = (gap + 1) & mask; dictionary.entries[i].key != kNoTerm; i = (i + 1) & mask) {
+    const uint32_t home = HomeOf(dictionary, dictionary.entries[i].key);
+    if (((i - home) & mask) >= ((i - gap) & mask)) {
+      dictionary.entries[gap] = dictionary.entries[i];
+      gap = i;
+    }
   }
+  dictionary.entries[gap] = {kNoTerm, kNoTerm};
   return old;
 }
 
-void DictionaryClear(Dictionary& d) {
-  free(d.entries);
-  d = {nullptr, 0, 0};
+void DictionaryClear(Dictionary& dictionary) {
+  std::free(dictionary.entries);
+  dictionary = {};
 }
 
 }  // namespace beamfold::rt

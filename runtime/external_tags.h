@@ -16,11 +16,14 @@ enum Tag : uint8_t {
   kBitBinary = 77,
   kCompressed = 80,
   kNewPid = 88,
+  kNewPort = 89,
   kNewerReference = 90,
   kSmallInteger = 97,
   kInteger = 98,
   kFloat = 99,
   kAtom = 100,
+  kReference = 101,
+  kPort = 102,
   kPid = 103,
   kSmallTuple = 104,
   kLargeTuple = 105,
@@ -37,10 +40,8 @@ enum Tag : uint8_t {
   kMap = 116,
   kAtomUtf8 = 118,
   kSmallAtomUtf8 = 119,
+  kV4Port = 120,
 };
-
-// What the only node is called.
-inline constexpr char kNodeName[] = "nonode@nohost";
 
 }  // namespace beamfold::rt::external
 

@@ -15,12 +15,12 @@
 namespace beamfold::rt {
 
 struct DecodeOptions {
-  bool safe = false;  // fail on atoms that do not exist yet
+  bool safe = false;  // fail on atoms and functions that do not exist yet
 };
 
 // Decodes the term at the front of `bytes`, version byte included, into ctx's fragment area (null: immortal memory).
-// `used` is how many bytes it took. 0: malformed, or something that cannot exist here (identifiers of other nodes,
-// closures of modules that are not loaded).
+// `used` is how many bytes it took. 0: malformed, or something that cannot exist here (closures of modules that are not
+// loaded; compressed terms).
 Term DecodeExternal(Context* ctx, std::string_view bytes, const DecodeOptions& options, size_t* used);
 
 // A literal of a module: the whole of `bytes`, in immortal memory; or 0.

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What OTP's own library asks of the runtime: erts_internal, erts_debug, io.
+
+#include <vector>
+
+#include "runtime/atoms.h"
+#include "runtime/bif.h"
+#include "runtime/compare.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/map.h"
+#include "runtime/object.h"
+
+namespace beamfold::rt::bif {
+namespace {
+
+// An iterator hands out so many associations at once, nested as maps:next/1 takes them apart.
+constexpr uint32_t kIteratorChunk = 32;
+
+Term Badmap(Context* ctx, Term term) {
+  static const Term kBadmap = AtomFromText("badmap");
+  return RaiseErrorTagged(ctx, kBadmap, term);
+}
+
+// Words of the term's memory, as if nothing in it were shared.
+uint64_t FlatSize(Term term) {
+  uint64_t words = 0;
+  std::vector<Term> work = {term};
+  while (!work.empty()) {
+    const Term t = work.back();
+    work.pop_back();
+    if (IsCons(t)) {
+      words += 2;
+      work.push_back(Head(t));
+      work.push_back(Tail(t));
+    } else if (IsBoxed(t)) {
+      const Term* object = Pointer(t);
+      words += ObjectWords(object[0]);
+      const TermRange terms = TermsOf(object);
+      for (uint32_t i = terms.first; i < terms.end; ++i) work.push_back(object[i]);
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+// The state of an iterator is [Index | Map]. A mode that is a list gets all associations before it.
+Term ErtsInternalMapNext(Context* ctx, Term path, Term map, Term mode) {
+  if (!IsMap(map)) return Badmap(ctx, map);
+  if (!IsSmall(path) || SmallValue(path) < 0) return RaiseBadarg(ctx);
+  const Term* keys = TupleElements(MapKeys(map));
+  const uint32_t size = MapSize(map);
+  const uint32_t first = static_cast<uint32_t>(SmallValue(path));
+  if (first > size) return RaiseBadarg(ctx);
+  if (IsList(mode)) {
+    for (uint32_t i = size; i-- > first;) mode = Cons(ctx, MakeTuple(ctx, {keys[i], MapValues(map)[i]}), mode);
+    return mode;
+  }
+  static const Term kNone = AtomFromText("none");
+  const uint32_t end = size - first > kIteratorChunk ? first + kIteratorChunk : size;
+  Term next = end == size ? kNone : Cons(ctx, MakeSmall(static_cast<int32_t>(end)), map);
+  for (uint32_t i = end; i-- > first;) next = MakeTuple(ctx, {keys[i], MapValues(map)[i], next});
+  return next;
+}
+
+Term ErtsInternalMapToTupleKeys(Context* ctx, Term map) { return IsMap(map) ? MapKeys(map) : RaiseBadarg(ctx); }
+
+// -1, 0, 1 by the exact order.
+Term ErtsInternalCmpTerm(Context*, Term a, Term b) { return MakeSmall(Compare(a, b, true)); }
+
+Term ErtsInternalTermType(Context*, Term t) {
+  const char* name = "unknown";
+  if (IsSmall(t)) name = "fixnum";
+  if (IsBoxedInteger(t)) name = "bignum";
+  if (IsAtom(t)) name = "atom";
+  if (IsCons(t)) name = "list";
+  if (IsNil(t)) name = "nil";
+  if (IsTuple(t)) name = "tuple";
+  if (IsFloat(t)) name = "hfloat";
+  if (IsMap(t)) name = "flatmap";
+  if (IsFun(t)) name = IsExternalFun(t) ? "export" : "fun";
+  if (IsPid(t)) name = "pid";
+  if (IsPort(t)) name = "port";
+  if (IsReference(t)) name = "reference";
+  if (IsBitstring(t)) name = "heap_binary";
+  return AtomFromText(name);
+}
+
+Term ErtsInternalTimeUnit(Context* ctx) { return MakeInteger(ctx, 1000000000); }
+Term ErtsInternalPerfCounterUnit(Context* ctx) { return MakeInteger(ctx, 1000000000); }
+
+Term ErtsDebugFlatSize(Context* ctx, Term term) { return MakeUnsigned(ctx, FlatSize(term)); }
+Term ErtsDebugSizeShared(Context* ctx, Term term) { return MakeUnsigned(ctx, FlatSize(term)); }
+Term ErtsDebugSame(Context*, Term a, Term b) { return MakeBoolean(a == b); }
+
+Term IoPrintableRange(Context*) { return AtomFromText("latin1"); }
+
+}  // namespace beamfold::rt::bif

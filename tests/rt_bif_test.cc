@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Native functions against Erlang/OTP: the calls of data/bif_calls.txt are made by rt_bif_main, the 32-bit program that
+// holds the runtime, and by Erlang, and the answers compared line by line.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using Names = std::map<std::string, std::vector<std::string>>;
+
+// The first $name that is defined, from `from`; $ is also the start of a character, which has no such name.
+bool FindName(const Names& names, const std::string& text, size_t from, size_t* at, std::string* name) {
+  for (*at = text.find('$', from); *at != std::string::npos; *at = text.find('$', *at + 1)) {
+    size_t end = *at + 1;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    *name = text.substr(*at + 1, end - *at - 1);
+    if (names.contains(*name)) return true;
+  }
+  return false;
+}
+
+void Expand(const Names& names, const std::string& text, std::vector<std::string>& out) {
+  size_t at;
+  std::string name;
+  if (!FindName(names, text, 0, &at, &name)) {
+    out.push_back(text);
+    return;
+  }
+  for (const std::string& value : names.at(name)) {
+    Expand(names, text.substr(0, at) + value + text.substr(at + 1 + name.size()), out);
+  }
+}
+
+std::vector<std::string> Split(const std::string& text, const std::string& separator) {
+  std::vector<std::string> parts;
+  size_t from = 0;
+  for (size_t at; (at = text.find(separator, from)) != std::string::npos; from = at + separator.size()) {
+    parts.push_back(text.substr(from, at - from));
+  }
+  parts.push_back(text.substr(from));
+  return parts;
+}
+
+std::vector<std::string> Lines(const std::string& path) {
+  std::ifstream file(path);
+  EXPECT_TRUE(file) << path;
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+// Names may be used before they are defined.
+std::vector<std::string> ReadCalls(const std::string& path) {
+  Names names;
+  std::vector<std::string> templates;
+  for (const std::string& line : Lines(path)) {
+    if (line.empty() || line[0] == '#') continue;
+    const size_t equals = line.find(" = ");
+    if (line[0] != '$') {
+      templates.push_back(line);
+      continue;
+    }
+    std::vector<std::string> values;
+    for (const std::string& value : Split(line.substr(equals + 3), " ; ")) Expand(names, value, values);
+    names[line.substr(1, equals - 1)] = values;
+  }
+  std::vector<std::string> calls;
+  for (const std::string& line : templates) Expand(names, line, calls);
+  return calls;
+}
+
+class Bif : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    char folder[] = "/tmp/rt_bif_test.XXXXXX";
+    ASSERT_NE(mkdtemp(folder), nullptr);
+    folder_ = folder;
+    calls_ = ReadCalls(BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.txt");
+    std::ofstream file(folder_ + "/calls");
+    for (const std::string& call : calls_) file << call << '\n';
+    file.close();
+    expected_ = Answers("escript " BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.escript", "expected");
+  }
+
+  static void TearDownTestSuite() {
+    for (const char* name : {"/calls", "/expected", "/answers"}) unlink((folder_ + name).c_str());
+    rmdir(folder_.c_str());
+  }
+
+  static std::vector<std::string> Answers(const std::string& command, const std::string& name) {
+    const std::string path = folder_ + "/" + name;
+    const std::string line = command + " < " + folder_ + "/calls > " + path;
+    EXPECT_EQ(system(line.c_str()), 0) << line;
+    return Lines(path);
+  }
+
+  static void Compare(const std::string& mode) {
+    const std::vector<std::string> answers = Answers(BEAMFOLD_TEST_BIN "/rt_bif_main" + mode, "answers");
+    ASSERT_EQ(expected_.size(), calls_.size()) << "Erlang stopped early";
+    ASSERT_EQ(answers.size(), calls_.size())
+        << "stopped at " << (answers.size() < calls_.size() ? calls_[answers.size()] : "");
+    for (size_t i = 0; i < calls_.size(); ++i) EXPECT_EQ(answers[i], expected_[i]) << calls_[i];
+  }
+
+  static std::string folder_;
+  static std::vector<std::string> calls_;
+  static std::vector<std::string> expected_;
+};
+
+std::string Bif::folder_;
+std::vector<std::string> Bif::calls_;
+std::vector<std::string> Bif::expected_;
+
+TEST_F(Bif, AnswersAsErlangDoes) { Compare(""); }
+
+// Bitstrings that start inside a byte.
+TEST_F(Bif, AnswersAsErlangDoesWithUnalignedBinaries) { Compare(" shifted"); }
+
+}  // namespace
