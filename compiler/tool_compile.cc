@@ -84,6 +84,10 @@ int ToolCompile(const std::vector<std::string>& args) {
       data = std::move(result->wasm);
     } else {
       absl::StatusOr<std::string> text = EmitForm(form, *program, compile);
+      if (absl::IsInvalidArgument(text.status())) {
+        fprintf(stderr, "beamfold compile: %s\n", std::string(text.status().message()).c_str());
+        return kExitUsage;
+      }
       if (!text.ok()) return PrintError(text.status());
       data = *std::move(text);
     }

@@ -113,7 +113,8 @@ Term ErlangFunInfoMfa(Context* ctx, Term fun) {
 }
 
 Term ErlangFunToList(Context* ctx, Term fun) {
-  return IsFun(fun) ? ListFromUtf8(ctx, PrintTerm(fun)) : RaiseBadarg(ctx);
+  // The bytes, not the characters: OTP 25 does so.
+  return IsFun(fun) ? ListFromBytes(ctx, PrintTerm(fun)) : RaiseBadarg(ctx);
 }
 
 Term ErlangMakeFun(Context* ctx, Term module, Term function, Term arity) {

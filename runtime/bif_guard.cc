@@ -2,6 +2,8 @@
 //
 // Type tests and sizes.
 
+#include <optional>
+
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/binary.h"
@@ -47,7 +49,10 @@ Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
 }
 
 Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
-  if (!IsAtom(tag) || !IsInteger(size) || IsNegative(size)) return RaiseBadarg(ctx);
+  // OTP takes what is a small integer there.
+  const std::optional<int64_t> elements = ToInt64(size);
+  constexpr int64_t kLimit = int64_t{1} << 59;
+  if (!IsAtom(tag) || !elements || *elements < -kLimit || *elements >= kLimit) return RaiseBadarg(ctx);
   return MakeBoolean(IsTuple(term) && IsSmall(size) && SmallValue(size) > 0 &&
                      TupleArity(term) == static_cast<uint32_t>(SmallValue(size)) && TupleElement(term, 0) == tag);
 }

@@ -13,15 +13,31 @@
 namespace beamfold::rt::bif {
 namespace {
 
-// NaN stands for what is no number, too.
 Term Result(Context* ctx, double value) {
   return std::isfinite(value) ? MakeFloat(ctx, value) : RaiseError(ctx, atoms::kBadarith);
+}
+
+using Function1 = double (*)(double);
+using Function2 = double (*)(double, double);
+
+// An integer too large for a float is a NaN from here on.
+Term Apply(Context* ctx, Function1 function, Term x) {
+  return IsNumber(x) ? Result(ctx, function(NumberToDouble(x))) : RaiseBadarg(ctx);
+}
+
+Term Apply(Context* ctx, Function2 function, Term x, Term y) {
+  if (!IsNumber(x) || !IsNumber(y)) return RaiseBadarg(ctx);
+  const double a = NumberToDouble(x);
+  const double b = NumberToDouble(y);
+  // pow(1, NaN) is 1, but an argument out of range stays an error.
+  if (std::isnan(a) || std::isnan(b)) return RaiseError(ctx, atoms::kBadarith);
+  return Result(ctx, function(a, b));
 }
 
 }  // namespace
 
 #define MATH_FUNCTION(name, function) \
-  Term name(Context* ctx, Term x) { return Result(ctx, function(NumberToDouble(x))); }
+  Term name(Context* ctx, Term x) { return Apply(ctx, function, x); }
 MATH_FUNCTION(MathAcos, std::acos)
 MATH_FUNCTION(MathAcosh, std::acosh)
 MATH_FUNCTION(MathAsin, std::asin)
@@ -45,14 +61,8 @@ MATH_FUNCTION(MathTan, std::tan)
 MATH_FUNCTION(MathTanh, std::tanh)
 #undef MATH_FUNCTION
 
-Term MathAtan2(Context* ctx, Term y, Term x) { return Result(ctx, std::atan2(NumberToDouble(y), NumberToDouble(x))); }
-Term MathFmod(Context* ctx, Term x, Term y) { return Result(ctx, std::fmod(NumberToDouble(x), NumberToDouble(y))); }
-Term MathPow(Context* ctx, Term x, Term y) {
-  const double base = NumberToDouble(x);
-  const double exponent = NumberToDouble(y);
-  // pow(1, NaN) is 1, but an argument that is no number stays an error.
-  if (std::isnan(base) || std::isnan(exponent)) return RaiseError(ctx, atoms::kBadarith);
-  return Result(ctx, std::pow(base, exponent));
-}
+Term MathAtan2(Context* ctx, Term y, Term x) { return Apply(ctx, std::atan2, y, x); }
+Term MathFmod(Context* ctx, Term x, Term y) { return Apply(ctx, std::fmod, x, y); }
+Term MathPow(Context* ctx, Term x, Term y) { return Apply(ctx, std::pow, x, y); }
 
 }  // namespace beamfold::rt::bif

@@ -116,7 +116,7 @@ Term ErlangListToRef(Context* ctx, Term list) {
   int end = 0;
   if (!BytesFromList(list, &text) ||
       sscanf(text.c_str(), "#Ref<0.%u.%u.%u>%n", &words[0], &words[1], &words[2], &end) != 3 ||
-      static_cast<size_t>(end) != text.size()) {
+      static_cast<size_t>(end) != text.size() || words[0] != 0) {
     return RaiseBadarg(ctx);
   }
   return MakeReference(ctx, uint64_t{words[1]} << 32 | words[2]);

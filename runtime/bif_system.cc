@@ -52,8 +52,11 @@ Term ErlangSystemInfo(Context* ctx, Term item) {
 }
 
 Term ErlangStatistics(Context* ctx, Term item) {
-  static int64_t last = 0;
+  // Both count from the last time that the same was asked for.
+  static int64_t last_runtime = 0;
+  static int64_t last_wall_clock = 0;
   if (item == Name("runtime") || item == Name("wall_clock")) {
+    int64_t& last = item == Name("runtime") ? last_runtime : last_wall_clock;
     const int64_t total = MillisecondsSince(start);
     const Term result = MakeTuple(ctx, {MakeInteger(ctx, total), MakeInteger(ctx, total - last)});
     last = total;

@@ -183,7 +183,14 @@ Term ErlangUniversaltimeToPosixtime(Context* ctx, Term datetime) {
       hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
     return RaiseBadarg(ctx);
   }
-  return MakeInteger(ctx, DaysFromDate(year, month, day) * 86400 + hour * 3600 + minute * 60 + second);
+  const int64_t days = DaysFromDate(year, month, day);
+  int64_t real_year;
+  int real_month;
+  int real_day;
+  DateFromDays(days, &real_year, &real_month, &real_day);
+  // No such day in that month; and OTP's calendar starts in 1600.
+  if (real_day != day || year < 1600) return RaiseBadarg(ctx);
+  return MakeInteger(ctx, days * 86400 + hour * 3600 + minute * 60 + second);
 }
 
 Term ErlangUniqueInteger0(Context* ctx) { return MakeInteger(ctx, NextUnique()); }

@@ -44,6 +44,8 @@ struct Context {
   Term* extended_x;  // x16, x17, ...
   // The arguments that erlang:error/2 gave for the top frame of the stack trace; 0: none.
   Term exception_args;
+  // {Module, Function, Arguments} of the native function that raised; 0: none.
+  Term exception_native;
   Fragments fragments;
   Dictionary dictionary;
   Term* binaries;              // sweep list: the refc binaries of heap and fragments, linked through their last word

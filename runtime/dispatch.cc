@@ -159,23 +159,12 @@ class Dispatcher {
     Raise(ctx_, js_->module, location, /*has_frame=*/false, arguments);
   }
 
-  // The native function's own frame, but for those that only raise: there the caller comes first.
-  Term NativeFrame(Term module, Term function, uint32_t arity) {
-    static const Term kErlang = AtomFromText("erlang");
-    static const Term kRaisers[] = {atoms::kError, atoms::kExit, atoms::kThrow, AtomFromText("raise"),
-                                    AtomFromText("nif_error")};
-    if (module == kErlang && std::find(std::begin(kRaisers), std::end(kRaisers), function) != std::end(kRaisers)) {
-      return kNil;
-    }
-    return MakeTuple(ctx_, {module, function, ArgumentList(ctx_, arity)});
-  }
-
   // location: of a tail call, 0 for a body call, whose place cp tells.
-  void CallNativeFunction(NativeFunction native, Term module, Term function, uint32_t arity, uint32_t location) {
+  void CallNativeFunction(NativeFunction native, uint32_t arity, uint32_t location) {
     // The interpreter calls natives itself and comes here if they fail.
     const Term result = ExceptionPending(ctx_) ? kNoTerm : CallNative(native, ctx_, arity, ctx_->x);
     if (result == kNoTerm) {
-      Raise(ctx_, js_->module, location, /*has_frame=*/false, NativeFrame(module, function, arity));
+      Raise(ctx_, js_->module, location, /*has_frame=*/false, kNil);
       return;
     }
     ctx_->x[0] = result;
@@ -187,7 +176,7 @@ class Dispatcher {
     const uint32_t location = (payload & abi::kPayloadHasFrame) != 0 ? 0 : js_->arg;
     switch (import.kind) {
       case Import::Kind::kNative:
-        CallNativeFunction(import.native, import.module, import.function, import.arity, location);
+        CallNativeFunction(import.native, import.arity, location);
         return;
       case Import::Kind::kModule:
         if (import.target->current) {
@@ -255,7 +244,7 @@ class Dispatcher {
       return;
     }
     if (NativeFunction native = FindNative(module, function, arity); native != nullptr) {
-      CallNativeFunction(native, module, function, arity, location);
+      CallNativeFunction(native, arity, location);
       return;
     }
     Module* target = FindModule(module);

@@ -16,6 +16,7 @@ Term Raise(Context* ctx, Term exception_class, Term reason, Term args = kNoTerm)
   ctx->exception_reason = reason;
   ctx->exception_trace = kNoTerm;
   ctx->exception_args = args;
+  ctx->exception_native = kNoTerm;
   return kNoTerm;
 }
 

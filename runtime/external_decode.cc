@@ -282,10 +282,9 @@ Term Decoder::Identifier(Tag tag) {
   const uint32_t creation = static_cast<uint32_t>(Unsigned(tag == Tag::kPid || tag == Tag::kPort ? 1 : 4));
   if (in_.failed()) return kNoTerm;
   if (node == LocalNode() && creation == 0) {
-    if (pid && low < 1u << kPidNumberBits && high < 1u << (kPidBits - kPidNumberBits)) {
-      return MakeLocalPid(low | high << kPidNumberBits);
-    }
-    if (!pid && high == 0 && low < 1u << kPidBits) return low << 4 | abi::kTagPort;
+    if (!pid) return high == 0 && low < 1u << kPidBits ? low << 4 | abi::kTagPort : kNoTerm;
+    if (low >= 1u << kPidNumberBits || high >= 1u << (kPidBits - kPidNumberBits)) return kNoTerm;
+    return MakeLocalPid(low | high << kPidNumberBits);
   }
   Term* p = Alloc(ctx_, 5);
   p[0] = MakeHeader(4, pid ? abi::kHeaderExternalPid : abi::kHeaderExternalPort);

@@ -30,7 +30,7 @@ struct EncodeOptions {
   int minor_version = 1;  // 0: floats as text; 2: every atom as UTF-8
 };
 
-// Version byte included.
+// Version byte included. Empty: it would be larger than a binary can be.
 std::string EncodeExternal(Term term, const EncodeOptions& options);
 
 }  // namespace beamfold::rt

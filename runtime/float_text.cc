@@ -7,6 +7,7 @@
 
 #include "runtime/float_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -116,7 +117,7 @@ size_t FloatPrefixLength(std::string_view text) {
     return at > start;
   };
   if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-  if (!digits() || at >= text.size() || text[at] != '.') return 0;
+  if (!digits() || at >= text.size() || (text[at] != '.' && text[at] != ',')) return 0;
   ++at;
   if (!digits()) return 0;
   size_t end = at;
@@ -130,7 +131,9 @@ size_t FloatPrefixLength(std::string_view text) {
 
 std::optional<double> ParseFloat(std::string_view text) {
   if (text.empty() || FloatPrefixLength(text) != text.size()) return std::nullopt;
-  double value = std::strtod(std::string(text).c_str(), nullptr);
+  std::string copy(text);
+  std::replace(copy.begin(), copy.end(), ',', '.');
+  double value = std::strtod(copy.c_str(), nullptr);
   if (!std::isfinite(value)) return std::nullopt;
   return value;
 }

@@ -21,7 +21,8 @@ std::optional<std::string> FloatTextScientific(double value, int decimals);
 // nullopt: longer than OTP's buffer.
 std::optional<std::string> FloatTextDecimals(double value, int decimals, bool compact);
 
-// Reads [+-]digits.digits[(e|E)[+-]digits]; nothing may precede or follow. nullopt: not of that form, or too large.
+// Reads [+-]digits.digits[(e|E)[+-]digits], or with a comma for the point, as OTP does; nothing may precede or follow.
+// nullopt: not of that form, or too large.
 std::optional<double> ParseFloat(std::string_view text);
 
 // How many leading characters of `text` ParseFloat would take: the longest prefix of that form, or 0.

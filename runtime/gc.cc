@@ -15,7 +15,7 @@
 // Refc binaries have their bytes outside of the heap. Their boxes form a list; after the copying, boxes with a moved
 // marker enter the new list and the others drop their reference: time linear in the number of boxes.
 //
-// Growth. With L words alive, S on the stack and N wanted, the block gets at least 2(L + N) + S words; so L words at
+// Growth. With L words alive, S on the stack and N wanted, the block gets at least 2(L + S + N) words; so L + S words at
 // least are allocated between two collections, and copying costs O(1) a word allocated. What lives is known only
 // afterwards; the block for it must be chosen before. If the last collection left more than half of the block in use,
 // the new block is sized as if everything survived; if not, just so that everything fits. A guess that was too low or
@@ -178,7 +178,7 @@ bool Collect(Context* ctx, size_t words, uint32_t live) {
   const size_t fits = used + stack_words + words;
   if (words > kMaxHeapWords || fits > kMaxHeapWords) return OutOfMemory(ctx);
   auto wanted = [&](size_t alive) {
-    return std::min(std::max<size_t>(2 * (alive + words) + stack_words, kMinHeapWords), kMaxHeapWords);
+    return std::min(std::max<size_t>(2 * (alive + stack_words + words), kMinHeapWords), kMaxHeapWords);
   };
   size_t capacity = std::max(ctx->grow_next ? wanted(used) : fits, wanted(0));
   if (!CopyTo(ctx, capacity, live)) {
@@ -188,7 +188,7 @@ bool Collect(Context* ctx, size_t words, uint32_t live) {
   }
 
   const size_t alive = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start);
-  ctx->grow_next = alive > capacity / 2;
+  ctx->grow_next = alive + stack_words > capacity / 2;
   const size_t right = wanted(alive);
   if (capacity < right - right / 4 || capacity / 4 > right) {
     // If there is no memory for that: the block that we have will do.

@@ -22,6 +22,7 @@
 #include "runtime/gc.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
+#include "runtime/native_failure.h"
 
 namespace beamfold::rt {
 namespace {
@@ -56,6 +57,13 @@ bool TakeFailure(Context* ctx, uint32_t label) {
 }
 
 bool BothSmall(Term a, Term b) { return (a & b & abi::kImmediateMask) == abi::kTagSmall; }
+
+// An operator of module erlang; a failure names it in the stack trace.
+Term Operate(Context* ctx, Term (*function)(Context*, Term, Term), const char* name, Term a, Term b) {
+  const Term result = function(ctx, a, b);
+  if (result == kNoTerm) NoteNativeFailure(ctx, "erlang", name, {a, b});
+  return result;
+}
 
 }  // namespace
 

@@ -2,12 +2,18 @@
 //
 // Native functions by name: a hash table over bif.def, made when the first one is looked up.
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
+#include "runtime/heap.h"
 #include "runtime/module.h"
+#include "runtime/native_failure.h"
 
 namespace beamfold::rt {
 namespace {
@@ -31,14 +37,46 @@ Function Cast(NativeFunction native) {
 
 using Table = std::unordered_map<Key, NativeFunction, KeyHash>;
 
+struct NativeName {
+  std::string_view module;
+  std::string_view function;
+};
+
+NativeName NameAtLine(int line) {
+  switch (line) {
+#define BIF(module, function, arity, name) \
+  case __LINE__:                           \
+    return {module, function};
+#include "runtime/bif.def"
+#undef BIF
+    default:
+      return {};
+  }
+}
+
+// The native function of a line of bif.def, as it is called from everywhere.
+template <auto kFunction, int kLine, typename... Terms>
+Term Wrapped(Context* ctx, Terms... arguments) {
+  const Term result = kFunction(ctx, arguments...);
+  if (result == kNoTerm) [[unlikely]] {
+    const NativeName name = NameAtLine(kLine);
+    NoteNativeFailure(ctx, name.module, name.function, {arguments...});
+  }
+  return result;
+}
+
+template <auto kFunction, int kLine, typename... Terms>
+NativeFunction Wrap(Term (*)(Context*, Terms...)) {
+  return reinterpret_cast<NativeFunction>(reinterpret_cast<void (*)()>(&Wrapped<kFunction, kLine, Terms...>));
+}
+
 const Table& TheTable() {
   static const Table* const table = [] {
     auto* t = new Table;
     const auto add = [t](std::string_view module, std::string_view function, uint32_t arity, NativeFunction native) {
       t->emplace(Key{AtomFromText(module), AtomFromText(function), arity}, native);
     };
-#define BIF(module, function, arity, name) \
-  add(module, function, arity, reinterpret_cast<NativeFunction>(reinterpret_cast<void (*)()>(bif::name)));
+#define BIF(module, function, arity, name) add(module, function, arity, Wrap<bif::name, __LINE__>(bif::name));
 #include "runtime/bif.def"
 #undef BIF
     return t;
@@ -47,6 +85,16 @@ const Table& TheTable() {
 }
 
 }  // namespace
+
+void NoteNativeFailure(Context* ctx, std::string_view module, std::string_view function,
+                       std::initializer_list<Term> arguments) {
+  static constexpr std::string_view kRaisers[] = {"error", "exit", "throw", "raise", "nif_error"};
+  const bool raiser =
+      module == "erlang" && std::find(std::begin(kRaisers), std::end(kRaisers), function) != std::end(kRaisers);
+  if (raiser || ctx == nullptr || ctx->exception_trace != kNoTerm) return;
+  const Term list = MakeList(ctx, std::span<const Term>(arguments.begin(), arguments.size()));
+  ctx->exception_native = MakeTuple(ctx, {AtomFromText(module), AtomFromText(function), list});
+}
 
 NativeFunction FindNative(Term module, Term function, uint32_t arity) {
   const Table& table = TheTable();

@@ -15,6 +15,7 @@
 #include "runtime/integer.h"
 #include "runtime/map.h"
 #include "runtime/map_update.h"
+#include "runtime/native_failure.h"
 
 namespace beamfold::rt {
 namespace {
@@ -71,9 +72,9 @@ constexpr auto kCatchEnd = CatchValue;
 constexpr auto kToFloat = ToFloat;
 constexpr auto kIsFunction2 = IsFunctionOfArity;
 constexpr auto kBsGetIntegerSmall = BsGetIntegerSmall;
-constexpr auto kIntAdd = IntAdd;
-constexpr auto kIntSubtract = IntSubtract;
-constexpr auto kIntMultiply = IntMultiply;
+constexpr auto kIntAdd = AddTerms;
+constexpr auto kIntSubtract = SubtractTerms;
+constexpr auto kIntMultiply = MultiplyTerms;
 constexpr auto kBsGetPosition = BsGetPosition;
 constexpr auto kBsSetPosition = BsSetPosition;
 

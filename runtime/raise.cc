@@ -125,9 +125,10 @@ Term FrameTerm(Context* ctx, uint32_t module_index, uint32_t location, Term argu
 
 bool Raise(Context* ctx, Module* module, uint32_t location, bool has_frame, Term top) {
   if (ctx->exception_trace != kNoTerm) {  // erlang:raise/3 gave one
-    return Unwind(ctx, MakeTuple(ctx, {ctx->exception_class, ctx->exception_trace}));
+    return Unwind(ctx, ctx->exception_trace);
   }
   if (ctx->exception_args != kNoTerm && IsCons(ctx->exception_args)) top = ctx->exception_args;
+  if (ctx->exception_native != kNoTerm) top = ctx->exception_native;
   return Unwind(ctx, MakeRawTrace(ctx, module, location, has_frame, top));
 }
 

@@ -127,8 +127,8 @@ void TermLexer::Number(Token* token) {
     token->value = MakeFloat(ctx_, *value);
     return;
   }
-  // A decimal digit takes less than four bits.
-  if (text.size() > kMaxIntegerBits / 4) return Fail(token, "an integer that is too large");
+  // No digit has more than six bits.
+  if (text.size() > kMaxIntegerBits / 6) return Fail(token, "an integer that is too large");
   token->value = IntegerFromText(ctx_, text, base);
   if (token->value == kNoTerm) Fail(token, "an integer that is too large");
 }

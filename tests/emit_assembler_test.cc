@@ -2,8 +2,6 @@
 //
 // The assembler's bytes against the specification's, and the whole instruction table against wabt.
 
-#include "emit/assembler.h"
-
 #include <cctype>
 #include <cstdint>
 #include <functional>
@@ -15,6 +13,7 @@
 
 #include "absl/base/casts.h"
 #include "absl/status/status.h"
+#include "emit/assembler.h"
 #include "emit/module_writer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Searching in binaries: binary:match, matches, split. Of several patterns that match at the first possible place the
+// longest counts. A compiled pattern is {ac, Patterns}.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/atoms.h"
+#include "runtime/bif.h"
+#include "runtime/binary.h"
+#include "runtime/binary_range.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/text.h"
+
+namespace beamfold::rt::bif {
+namespace {
+
+struct Search {
+  std::string text;
+  std::vector<std::string> patterns;
+  size_t start = 0;
+  size_t end = 0;
+  bool global = false;
+  bool trim = false;
+  bool trim_all = false;
+};
+
+bool AddPattern(Term term, std::vector<std::string>* patterns) {
+  if (!IsBinary(term) || GetBits(term).bits == 0) return false;
+  patterns->push_back(BytesOf(term));
+  return true;
+}
+
+bool ReadPatterns(Term term, std::vector<std::string>* patterns) {
+  static const Term kCompiled = AtomFromText("ac");
+  if (IsTuple(term) && TupleArity(term) == 2 && TupleElement(term, 0) == kCompiled) term = TupleElement(term, 1);
+  if (!IsCons(term)) return AddPattern(term, patterns);
+  for (; IsCons(term); term = Tail(term)) {
+    if (!AddPattern(Head(term), patterns)) return false;
+  }
+  return IsNil(term);
+}
+
+bool ReadOptions(Term options, bool splitting, Search* search) {
+  static const Term kScope = AtomFromText("scope");
+  static const Term kGlobal = AtomFromText("global");
+  static const Term kTrim = AtomFromText("trim");
+  static const Term kTrimAll = AtomFromText("trim_all");
+  for (; IsCons(options); options = Tail(options)) {
+    const Term option = Head(options);
+    if (splitting && option == kGlobal) {
+      search->global = true;
+    } else if (splitting && option == kTrim) {
+      search->trim = true;
+    } else if (splitting && option == kTrimAll) {
+      search->trim_all = true;
+    } else if (IsTuple(option) && TupleArity(option) == 2 && TupleElement(option, 0) == kScope) {
+      const Term pair = TupleElement(option, 1);
+      ByteRange range;
+      if (!IsTuple(pair) || TupleArity(pair) != 2 ||
+          !ReadRange(TupleElement(pair, 0), TupleElement(pair, 1), static_cast<uint32_t>(search->text.size()),
+                     &range)) {
+        return false;
+      }
+      search->start = range.start;
+      search->end = range.start + range.size;
+    } else {
+      return false;
+    }
+  }
+  return IsNil(options);
+}
+
+bool ReadSearch(Term binary, Term pattern, Term options, bool splitting, Search* search) {
+  if (!IsBinary(binary)) return false;
+  search->text = BytesOf(binary);
+  search->end = search->text.size();
+  return ReadPatterns(pattern, &search->patterns) && ReadOptions(options, splitting, search);
+}
+
+std::optional<ByteRange> Next(const Search& s, size_t from) {
+  std::optional<ByteRange> best;
+  for (const std::string& pattern : s.patterns) {
+    const size_t at = std::string_view(s.text).substr(0, s.end).find(pattern, from);
+    if (at == std::string::npos) continue;
+    const ByteRange range = {static_cast<uint32_t>(at), static_cast<uint32_t>(pattern.size())};
+    if (!best || range.start < best->start || (range.start == best->start && range.size > best->size)) best = range;
+  }
+  return best;
+}
+
+Term RangeTerm(Context* ctx, const ByteRange& range) {
+  return MakeTuple(ctx, {MakeInteger(ctx, range.start), MakeInteger(ctx, range.size)});
+}
+
+}  // namespace
+
+Term BinaryCompilePattern(Context* ctx, Term pattern) {
+  std::vector<std::string> patterns;
+  if (IsTuple(pattern) || !ReadPatterns(pattern, &patterns)) return RaiseBadarg(ctx);
+  return MakeTuple(ctx, {AtomFromText("ac"), IsCons(pattern) ? pattern : Cons(ctx, pattern, kNil)});
+}
+
+Term BinaryMatch3(Context* ctx, Term binary, Term pattern, Term options) {
+  Search search;
+  if (!ReadSearch(binary, pattern, options, false, &search)) return RaiseBadarg(ctx);
+  const std::optional<ByteRange> found = Next(search, search.start);
+  return found ? RangeTerm(ctx, *found) : AtomFromText("nomatch");
+}
+Term BinaryMatch2(Context* ctx, Term binary, Term pattern) { return BinaryMatch3(ctx, binary, pattern, kNil); }
+
+Term BinaryMatches3(Context* ctx, Term binary, Term pattern, Term options) {
+  Search search;
+  if (!ReadSearch(binary, pattern, options, false, &search)) return RaiseBadarg(ctx);
+  std::vector<Term> ranges;
+  size_t from = search.start;
+  while (const std::optional<ByteRange> found = Next(search, from)) {
+    ranges.push_back(RangeTerm(ctx, *found));
+    from = found->start + found->size;
+  }
+  return MakeList(ctx, ranges);
+}
+Term BinaryMatches2(Context* ctx, Term binary, Term pattern) { return BinaryMatches3(ctx, binary, pattern, kNil); }
+
+Term BinarySplit3(Context* ctx, Term binary, Term pattern, Term options) {
+  Search search;
+  if (!ReadSearch(binary, pattern, options, true, &search)) return RaiseBadarg(ctx);
+  std::vector<Term> parts;
+  const auto add = [&](size_t from, size_t to) {
+    if (to > from || !search.trim_all) {
+      parts.push_back(SubBits(ctx, binary, static_cast<uint32_t>(from) * 8, static_cast<uint32_t>(to - from) * 8));
+    }
+  };
+  size_t from = 0;
+  size_t scan = search.start;
+  while (const std::optional<ByteRange> found = Next(search, scan)) {
+    add(from, found->start);
+    scan = from = found->start + found->size;
+    if (!search.global) break;
+  }
+  add(from, search.text.size());
+  if (search.trim) {
+    while (!parts.empty() && GetBits(parts.back()).bits == 0) parts.pop_back();
+  }
+  return MakeList(ctx, parts);
+}
+Term BinarySplit2(Context* ctx, Term binary, Term pattern) { return BinarySplit3(ctx, binary, pattern, kNil); }
+
+}  // namespace beamfold::rt::bif

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Iolists, and binaries to lists and back. Lists in lists are walked with a stack of their own: depth is bounded by
+// memory alone.
+
+#include <string>
+#include <vector>
+
+#include "runtime/bif.h"
+#include "runtime/binary.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/text.h"
+
+namespace beamfold::rt::bif {
+namespace {
+
+// Bits, appended one piece after the other.
+class BitCollector {
+ public:
+  void Byte(uint8_t byte) { Bits({&byte, 0, 8}); }
+  void Bits(const BitView& view) {
+    bytes_.resize((bits_ + view.bits + 7) / 8, '\0');
+    CopyBits(reinterpret_cast<uint8_t*>(bytes_.data()), bits_, view.data, view.bit_offset, view.bits);
+    bits_ += view.bits;
+  }
+  uint64_t bits() const { return bits_; }
+  Term Make(Context* ctx) const {
+    return MakeBitstring(ctx, {reinterpret_cast<const uint8_t*>(bytes_.data()), 0, static_cast<uint32_t>(bits_)});
+  }
+
+ private:
+  std::string bytes_;
+  uint64_t bits_ = 0;
+};
+
+// Walks an iolist; false if it is none. whole_bytes: bitstrings of other sizes are none.
+template <typename OnByte, typename OnBits>
+bool Walk(Term list, bool whole_bytes, OnByte on_byte, OnBits on_bits) {
+  std::vector<Term> work = {list};
+  while (!work.empty()) {
+    const Term t = work.back();
+    work.pop_back();
+    if (IsCons(t)) {
+      work.push_back(Tail(t));
+      const Term head = Head(t);
+      if (IsSmall(head)) {
+        if (SmallValue(head) < 0 || SmallValue(head) > 255) return false;
+        on_byte(static_cast<uint8_t>(SmallValue(head)));
+      } else {
+        work.push_back(head);
+      }
+    } else if (IsBitstring(t)) {
+      if (whole_bytes && !IsBinary(t)) return false;
+      on_bits(GetBits(t));
+    } else if (!IsNil(t)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Term Collect(Context* ctx, Term list, bool whole_bytes) {
+  BitCollector out;
+  const bool good =
+      Walk(list, whole_bytes, [&](uint8_t byte) { out.Byte(byte); }, [&](const BitView& view) { out.Bits(view); });
+  return good ? out.Make(ctx) : RaiseBadarg(ctx);
+}
+
+}  // namespace
+
+Term ErlangIolistToBinary(Context* ctx, Term data) {
+  if (IsBinary(data)) return data;
+  return IsList(data) ? Collect(ctx, data, true) : RaiseBadarg(ctx);
+}
+Term ErlangListToBinary(Context* ctx, Term list) { return IsList(list) ? Collect(ctx, list, true) : RaiseBadarg(ctx); }
+Term BinaryListToBin(Context* ctx, Term list) { return ErlangListToBinary(ctx, list); }
+Term ErlangListToBitstring(Context* ctx, Term list) {
+  return IsList(list) ? Collect(ctx, list, false) : RaiseBadarg(ctx);
+}
+
+Term ErlangIolistToIovec(Context* ctx, Term data) {
+  const Term binary = ErlangIolistToBinary(ctx, data);
+  if (binary == kNoTerm) return kNoTerm;
+  return GetBits(binary).bits == 0 ? kNil : Cons(ctx, binary, kNil);
+}
+
+Term ErlangIolistSize(Context* ctx, Term data) {
+  if (!IsList(data) && !IsBinary(data)) return RaiseBadarg(ctx);
+  uint64_t bytes = 0;
+  const bool good = Walk(data, true, [&](uint8_t) { ++bytes; }, [&](const BitView& view) { bytes += view.bits / 8; });
+  return good ? MakeUnsigned(ctx, bytes) : RaiseBadarg(ctx);
+}
+
+Term ErlangBinaryToList1(Context* ctx, Term binary) {
+  return IsBinary(binary) ? ListFromBytes(ctx, BytesOf(binary)) : RaiseBadarg(ctx);
+}
+
+// First and last byte, counted from 1.
+Term ErlangBinaryToList3(Context* ctx, Term binary, Term first, Term last) {
+  if (!IsBinary(binary) || !IsSmall(first) || !IsSmall(last)) return RaiseBadarg(ctx);
+  const std::string bytes = BytesOf(binary);
+  const int64_t from = SmallValue(first);
+  const int64_t to = SmallValue(last);
+  if (from < 1 || to < from || to > static_cast<int64_t>(bytes.size())) return RaiseBadarg(ctx);
+  return ListFromBytes(
+      ctx, std::string_view(bytes).substr(static_cast<size_t>(from - 1), static_cast<size_t>(to - from + 1)));
+}
+
+Term ErlangBitstringToList(Context* ctx, Term bitstring) {
+  if (!IsBitstring(bitstring)) return RaiseBadarg(ctx);
+  const uint32_t bits = GetBits(bitstring).bits;
+  Term list = kNil;
+  if (bits % 8 != 0) list = Cons(ctx, SubBits(ctx, bitstring, bits / 8 * 8, bits % 8), kNil);
+  const std::string bytes = BytesOf(bitstring);
+  for (size_t i = bytes.size(); i-- > 0;) list = Cons(ctx, MakeSmall(static_cast<uint8_t>(bytes[i])), list);
+  return list;
+}
+
+}  // namespace beamfold::rt::bif

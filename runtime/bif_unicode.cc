@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Modules unicode and string: what is native of them.
+
+#include <string>
+#include <vector>
+
+#include "runtime/atoms.h"
+#include "runtime/bif.h"
+#include "runtime/binary.h"
+#include "runtime/exception.h"
+#include "runtime/float_text.h"
+#include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/text.h"
+#include "runtime/unicode.h"
+
+namespace beamfold::rt::bif {
+namespace {
+
+enum class Conversion { kDone, kError, kIncomplete, kBadarg };
+
+// Turns lists of characters and binaries, in one another, into UTF-8.
+class Converter {
+ public:
+  Converter(Context* ctx, bool latin1) : ctx_(ctx), latin1_(latin1) {}
+
+  Conversion Run(Term data) {
+    stack_ = {data};
+    while (!stack_.empty()) {
+      const Term t = stack_.back();
+      stack_.pop_back();
+      if (IsCons(t)) {
+        stack_.push_back(Tail(t));
+        const Term head = Head(t);
+        if (!IsInteger(head)) {
+          stack_.push_back(head);
+          continue;
+        }
+        if (!IsSmall(head) || SmallValue(head) < 0 || !IsCodePoint(static_cast<uint32_t>(SmallValue(head)))) {
+          const Term rest = stack_.back();
+          stack_.pop_back();
+          return Stop(Conversion::kError, Cons(ctx_, head, rest));
+        }
+        AppendUtf8(out_, static_cast<uint32_t>(SmallValue(head)));
+      } else if (IsBinary(t)) {
+        const Conversion status = Binary(t);
+        if (status != Conversion::kDone) return status;
+      } else if (!IsNil(t)) {
+        return Conversion::kBadarg;
+      }
+    }
+    return Conversion::kDone;
+  }
+
+  const std::string& out() const { return out_; }
+  Term rest() const { return rest_; }
+
+ private:
+  Conversion Binary(Term binary) {
+    const std::string bytes = BytesOf(binary);
+    if (latin1_) {
+      for (char c : bytes) AppendUtf8(out_, static_cast<uint8_t>(c));
+      return Conversion::kDone;
+    }
+    const uint8_t* data = reinterpret_cast<const uint8_t*>(bytes.data());
+    for (size_t at = 0; at < bytes.size();) {
+      uint32_t code_point;
+      size_t length;
+      const Utf8Status status = DecodeUtf8(data + at, bytes.size() - at, code_point, length);
+      if (status != Utf8Status::kValid) {
+        const Term left =
+            SubBits(ctx_, binary, static_cast<uint32_t>(at) * 8, static_cast<uint32_t>(bytes.size() - at) * 8);
+        bool last = true;
+        for (Term t : stack_) last = last && IsNil(t);
+        if (status == Utf8Status::kIncomplete && last) {
+          rest_ = left;
+          return Conversion::kIncomplete;
+        }
+        return Stop(Conversion::kError, left);
+      }
+      out_.append(bytes, at, length);
+      at += length;
+    }
+    return Conversion::kDone;
+  }
+
+  // What has not been converted: the rest of this piece before what follows it, in each list around it.
+  Conversion Stop(Conversion status, Term rest) {
+    while (!stack_.empty()) {
+      rest = Cons(ctx_, rest, stack_.back());
+      stack_.pop_back();
+    }
+    rest_ = rest;
+    return status;
+  }
+
+  Context* ctx_;
+  const bool latin1_;
+  std::vector<Term> stack_;
+  std::string out_;
+  Term rest_ = kNil;
+};
+
+template <typename Make>
+Term Convert(Context* ctx, Term data, Term encoding, Make make) {
+  static const Term kLatin1 = AtomFromText("latin1");
+  static const Term kUtf8 = AtomFromText("utf8");
+  static const Term kUnicode = AtomFromText("unicode");
+  if ((encoding != kLatin1 && encoding != kUtf8 && encoding != kUnicode) || (!IsList(data) && !IsBinary(data))) {
+    return RaiseBadarg(ctx);
+  }
+  Converter converter(ctx, encoding == kLatin1);
+  const Conversion status = converter.Run(data);
+  if (status == Conversion::kBadarg) return RaiseBadarg(ctx);
+  const Term converted = make(converter.out());
+  if (status == Conversion::kDone) return converted;
+  const Term tag = status == Conversion::kError ? atoms::kError : AtomFromText("incomplete");
+  return MakeTuple(ctx, {tag, converted, converter.rest()});
+}
+
+// string:list_to_integer and list_to_float: the number at the front of a character list, and what follows it.
+template <typename Length, typename Make>
+Term NumberPrefix(Context* ctx, Term list, const char* none, Length length, Make make) {
+  std::string text;
+  std::vector<Term> rests;
+  Term rest = list;
+  for (; IsCons(rest); rest = Tail(rest)) {
+    const Term c = Head(rest);
+    if (!IsSmall(c) || SmallValue(c) < 0 || SmallValue(c) > 127) break;
+    text.push_back(static_cast<char>(SmallValue(c)));
+    rests.push_back(rest);
+  }
+  rests.push_back(rest);
+  if (!IsList(list)) return MakeTuple(ctx, {atoms::kError, AtomFromText("not_a_list")});
+  const size_t count = length(text);
+  if (count == 0) return MakeTuple(ctx, {atoms::kError, AtomFromText(none)});
+  return MakeTuple(ctx, {make(text.substr(0, count)), rests[count]});
+}
+
+size_t IntegerPrefixLength(const std::string& text) {
+  const size_t start = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+  size_t end = start;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  return end > start ? end : 0;
+}
+
+}  // namespace
+
+Term UnicodeCharactersToBinary(Context* ctx, Term data, Term encoding) {
+  return Convert(ctx, data, encoding, [&](const std::string& utf8) { return MakeBinary(ctx, utf8); });
+}
+
+Term UnicodeCharactersToList(Context* ctx, Term data, Term encoding) {
+  return Convert(ctx, data, encoding, [&](const std::string& utf8) { return ListFromUtf8(ctx, utf8); });
+}
+
+Term UnicodeBinIs7bit(Context*, Term binary) {
+  if (!IsBinary(binary)) return atoms::kFalse;
+  for (char c : BytesOf(binary)) {
+    if ((c & 0x80) != 0) return atoms::kFalse;
+  }
+  return atoms::kTrue;
+}
+
+Term StringListToInteger(Context* ctx, Term list) {
+  return NumberPrefix(ctx, list, "no_integer", IntegerPrefixLength,
+                      [&](const std::string& text) { return IntegerFromText(ctx, text); });
+}
+
+Term StringListToFloat(Context* ctx, Term list) {
+  return NumberPrefix(
+      ctx, list, "no_float", [](const std::string& text) { return FloatPrefixLength(text); },
+      [&](const std::string& text) { return MakeFloat(ctx, ParseFloat(text).value_or(0)); });
+}
+
+}  // namespace beamfold::rt::bif
