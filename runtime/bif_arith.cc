@@ -43,7 +43,7 @@ Term ErlangPlus1(Context* ctx, Term a) { return IsNumber(a) ? a : Badarith(ctx);
 Term ErlangMinus1(Context* ctx, Term a) { return IntNegate(ctx, a); }
 
 Term ErlangAbs(Context* ctx, Term a) {
-  if (IsFloat(a)) return std::signbit(FloatValue(a)) ? MakeFloat(ctx, std::fabs(FloatValue(a))) : a;
+  if (IsFloat(a)) return FloatValue(a) < 0 ? MakeFloat(ctx, -FloatValue(a)) : a;  // so -0.0 stays
   if (!IsInteger(a)) return RaiseBadarg(ctx);
   return IsNegative(a) ? IntNegate(ctx, a) : a;
 }

@@ -35,9 +35,10 @@ namespace {
 
 uint32_t ByteSize(Term binary) { return GetBits(binary).bits / 8; }
 
+// Of the whole bytes of any bitstring.
 Term Part(Context* ctx, Term binary, Term position, Term length) {
   ByteRange range;
-  if (!IsBinary(binary) || !ReadRange(position, length, ByteSize(binary), &range)) return RaiseBadarg(ctx);
+  if (!IsBitstring(binary) || !ReadRange(position, length, ByteSize(binary), &range)) return RaiseBadarg(ctx);
   return SubBits(ctx, binary, range.start * 8, range.size * 8);
 }
 

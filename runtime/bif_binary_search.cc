@@ -79,7 +79,9 @@ bool ReadSearch(Term binary, Term pattern, Term options, bool splitting, Search*
   if (!IsBinary(binary)) return false;
   search->text = BytesOf(binary);
   search->end = search->text.size();
-  return ReadPatterns(pattern, &search->patterns) && ReadOptions(options, splitting, search);
+  if (!ReadOptions(options, splitting, search)) return false;
+  // OTP does not look at the patterns when there is nothing to search.
+  return search->start == search->end || ReadPatterns(pattern, &search->patterns);
 }
 
 std::optional<ByteRange> Next(const Search& s, size_t from) {

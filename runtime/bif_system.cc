@@ -34,6 +34,9 @@ Term ErlangSystemInfo(Context* ctx, Term item) {
   if (item == Name("system_version")) return ListFromBytes(ctx, "beamfold\n");
   if (item == Name("system_architecture")) return ListFromBytes(ctx, "wasm32");
   if (item == Name("machine")) return ListFromBytes(ctx, "BEAM");
+  // So that the library takes paths to be separated by slashes.
+  if (item == Name("os_type")) return MakeTuple(ctx, {Name("unix"), Name("linux")});
+  if (item == Name("os_version")) return MakeTuple(ctx, {MakeSmall(0), MakeSmall(0), MakeSmall(0)});
   if (item == Name("wordsize")) return MakeSmall(4);
   if (item == Name("endian")) return Name("little");
   if (item == Name("emu_type")) return Name("opt");
@@ -67,5 +70,13 @@ Term ErlangStatistics(Context* ctx, Term item) {
   }
   return RaiseBadarg(ctx);
 }
+
+// There are no environment variables.
+Term OsEnv(Context*) { return kNil; }
+
+Term OsGetenv(Context*, Term) { return atoms::kFalse; }
+
+// OTP's asks a server. Here modules are loaded when they are first called.
+Term CodeEnsureModulesLoaded(Context*, Term) { return atoms::kOk; }
 
 }  // namespace beamfold::rt::bif

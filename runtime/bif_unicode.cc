@@ -2,6 +2,7 @@
 //
 // Modules unicode and string: what is native of them.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,10 @@ class Converter {
           stack_.push_back(head);
           continue;
         }
-        if (!IsSmall(head) || SmallValue(head) < 0 || !IsCodePoint(static_cast<uint32_t>(SmallValue(head)))) {
+        if (!pending_.empty() || !IsCharacter(head)) {
           const Term rest = stack_.back();
           stack_.pop_back();
-          return Stop(Conversion::kError, Cons(ctx_, head, rest));
+          return Stop(Cons(ctx_, head, rest));
         }
         AppendUtf8(out_, static_cast<uint32_t>(SmallValue(head)));
       } else if (IsBinary(t)) {
@@ -50,7 +51,9 @@ class Converter {
         return Conversion::kBadarg;
       }
     }
-    return Conversion::kDone;
+    if (pending_.empty()) return Conversion::kDone;
+    rest_ = MakeBinary(ctx_, pending_);
+    return Conversion::kIncomplete;
   }
 
   const std::string& out() const { return out_; }
@@ -63,42 +66,51 @@ class Converter {
       for (char c : bytes) AppendUtf8(out_, static_cast<uint8_t>(c));
       return Conversion::kDone;
     }
-    const uint8_t* data = reinterpret_cast<const uint8_t*>(bytes.data());
-    for (size_t at = 0; at < bytes.size();) {
+    // A character may begin in one binary and end in the next.
+    const size_t carried = pending_.size();
+    const std::string text = pending_ + bytes;
+    const uint8_t* data = reinterpret_cast<const uint8_t*>(text.data());
+    for (size_t at = 0; at < text.size();) {
       uint32_t code_point;
       size_t length;
-      const Utf8Status status = DecodeUtf8(data + at, bytes.size() - at, code_point, length);
-      if (status != Utf8Status::kValid) {
-        const Term left =
-            SubBits(ctx_, binary, static_cast<uint32_t>(at) * 8, static_cast<uint32_t>(bytes.size() - at) * 8);
-        bool last = true;
-        for (Term t : stack_) last = last && IsNil(t);
-        if (status == Utf8Status::kIncomplete && last) {
-          rest_ = left;
-          return Conversion::kIncomplete;
-        }
-        return Stop(Conversion::kError, left);
+      const Utf8Status status = DecodeUtf8(data + at, text.size() - at, code_point, length);
+      if (status == Utf8Status::kIncomplete) {
+        pending_ = text.substr(at);
+        return Conversion::kDone;
       }
-      out_.append(bytes, at, length);
+      if (status == Utf8Status::kInvalid) {
+        if (at < carried) return Stop(binary);
+        pending_.clear();
+        const uint32_t from = static_cast<uint32_t>(at - carried) * 8;
+        return Stop(SubBits(ctx_, binary, from, static_cast<uint32_t>(bytes.size()) * 8 - from));
+      }
+      out_.append(text, at, length);
       at += length;
     }
+    pending_.clear();
     return Conversion::kDone;
   }
 
-  // What has not been converted: the rest of this piece before what follows it, in each list around it.
-  Conversion Stop(Conversion status, Term rest) {
-    while (!stack_.empty()) {
-      rest = Cons(ctx_, rest, stack_.back());
-      stack_.pop_back();
-    }
+  bool IsCharacter(Term t) const {
+    if (!IsSmall(t) || SmallValue(t) < 0) return false;
+    const uint32_t c = static_cast<uint32_t>(SmallValue(t));
+    return latin1_ ? c <= 255 : IsCodePoint(c);
+  }
+
+  // An error. What has not been converted: the rest of this piece before what follows it, in each list around it;
+  // before all that the beginning of a character.
+  Conversion Stop(Term rest) {
+    for (; !stack_.empty(); stack_.pop_back()) rest = Cons(ctx_, rest, stack_.back());
+    if (!pending_.empty()) rest = MakeList(ctx_, std::vector<Term>{MakeBinary(ctx_, pending_), rest});
     rest_ = rest;
-    return status;
+    return Conversion::kError;
   }
 
   Context* ctx_;
   const bool latin1_;
   std::vector<Term> stack_;
   std::string out_;
+  std::string pending_;  // the beginning of a character at the end of a binary
   Term rest_ = kNil;
 };
 
@@ -134,8 +146,9 @@ Term NumberPrefix(Context* ctx, Term list, const char* none, Length length, Make
   rests.push_back(rest);
   if (!IsList(list)) return MakeTuple(ctx, {atoms::kError, AtomFromText("not_a_list")});
   const size_t count = length(text);
-  if (count == 0) return MakeTuple(ctx, {atoms::kError, AtomFromText(none)});
-  return MakeTuple(ctx, {make(text.substr(0, count)), rests[count]});
+  const Term number = count > 0 ? make(text.substr(0, count)) : kNoTerm;
+  if (number == kNoTerm) return MakeTuple(ctx, {atoms::kError, AtomFromText(none)});
+  return MakeTuple(ctx, {number, rests[count]});
 }
 
 size_t IntegerPrefixLength(const std::string& text) {
@@ -171,7 +184,10 @@ Term StringListToInteger(Context* ctx, Term list) {
 Term StringListToFloat(Context* ctx, Term list) {
   return NumberPrefix(
       ctx, list, "no_float", [](const std::string& text) { return FloatPrefixLength(text); },
-      [&](const std::string& text) { return MakeFloat(ctx, ParseFloat(text).value_or(0)); });
+      [&](const std::string& text) {
+        const std::optional<double> value = ParseFloat(text);
+        return value ? MakeFloat(ctx, *value) : kNoTerm;
+      });
 }
 
 }  // namespace beamfold::rt::bif

@@ -24,9 +24,7 @@ Term Raise(Context* ctx, Term exception_class, Term reason, Term args = kNoTerm)
 
 Term RaiseError(Context* ctx, Term reason) { return Raise(ctx, atoms::kError, reason); }
 
-Term RaiseErrorTagged(Context* ctx, Term tag, Term value) {
-  return RaiseError(ctx, MakeTuple(ctx, {tag, value}));
-}
+Term RaiseErrorTagged(Context* ctx, Term tag, Term value) { return RaiseError(ctx, MakeTuple(ctx, {tag, value})); }
 
 Term RaiseExit(Context* ctx, Term reason) { return Raise(ctx, atoms::kExit, reason); }
 Term RaiseThrow(Context* ctx, Term value) { return Raise(ctx, atoms::kThrow, value); }

@@ -45,7 +45,7 @@ void DropTrailingZeros(std::string& text) {
   text.resize(end);
 }
 
-constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+constexpr double kPowersOfTen[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                    1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
 constexpr int kFastDecimals = sizeof(kPowersOfTen) / sizeof(kPowersOfTen[0]);
 
@@ -80,9 +80,7 @@ std::string FloatTextShort(double value) {
   return sign + digits.substr(0, static_cast<size_t>(place)) + "." + digits.substr(static_cast<size_t>(place));
 }
 
-std::optional<std::string> FloatTextScientific(double value, int decimals) {
-  return Printf("%.*e", decimals, value);
-}
+std::optional<std::string> FloatTextScientific(double value, int decimals) { return Printf("%.*e", decimals, value); }
 
 std::optional<std::string> FloatTextDecimals(double value, int decimals, bool compact) {
   double magnitude = std::fabs(value);

@@ -35,6 +35,7 @@ Term* WordsOf(FragmentChunk* chunk) { return reinterpret_cast<Term*>(chunk + 1);
 struct ImmortalArea {
   Term* ptr;
   Term* end;
+  Term* block;
   size_t next_pages;
 };
 ImmortalArea immortal;
@@ -87,15 +88,19 @@ Term* AllocImmortal(size_t words) {
   if (words > static_cast<size_t>(immortal.end - immortal.ptr)) {
     // Whole pages, aligned, so that one look-up by page tells whether an address is immortal.
     if (immortal.next_pages == 0) immortal.next_pages = 1;
-    size_t pages = (words * sizeof(Term) + kPageBytes - 1) / kPageBytes;
+    // The first word of a block names the block before it: leak checkers follow it.
+    size_t pages = ((words + 1) * sizeof(Term) + kPageBytes - 1) / kPageBytes;
     if (pages < immortal.next_pages) pages = immortal.next_pages;
     if (immortal.next_pages < kMaxImmortalPages) immortal.next_pages *= 2;
     void* memory = std::aligned_alloc(kPageBytes, pages * kPageBytes);
     if (memory == nullptr) Fatal("out of memory for literals");
     std::memset(memory, 0, pages * kPageBytes);
     for (size_t i = 0; i < pages; ++i) immortal_pages[(Address(memory) >> 16) + i] = 1;
-    immortal.ptr = static_cast<Term*>(memory);
-    immortal.end = immortal.ptr + pages * kPageBytes / sizeof(Term);
+    Term* block = static_cast<Term*>(memory);
+    block[0] = Address(immortal.block);
+    immortal.block = block;
+    immortal.ptr = block + 1;
+    immortal.end = block + pages * kPageBytes / sizeof(Term);
   }
   Term* p = immortal.ptr;
   immortal.ptr += words;

@@ -15,8 +15,8 @@
 // Refc binaries have their bytes outside of the heap. Their boxes form a list; after the copying, boxes with a moved
 // marker enter the new list and the others drop their reference: time linear in the number of boxes.
 //
-// Growth. With L words alive, S on the stack and N wanted, the block gets at least 2(L + S + N) words; so L + S words at
-// least are allocated between two collections, and copying costs O(1) a word allocated. What lives is known only
+// Growth. With L words alive, S on the stack and N wanted, the block gets at least 2(L + S + N) words; so L + S words
+// at least are allocated between two collections, and copying costs O(1) a word allocated. What lives is known only
 // afterwards; the block for it must be chosen before. If the last collection left more than half of the block in use,
 // the new block is sized as if everything survived; if not, just so that everything fits. A guess that was too low or
 // much too high is mended by copying once more, to a block of the right size: growing by that happens when the heap has

@@ -20,9 +20,7 @@ namespace {
 Term Badarith(Context* ctx) { return RaiseError(ctx, atoms::kBadarith); }
 
 // Infinite results and NaN (an operand was not a number or too large) are errors.
-Term FloatResult(Context* ctx, double value) {
-  return std::isfinite(value) ? MakeFloat(ctx, value) : Badarith(ctx);
-}
+Term FloatResult(Context* ctx, double value) { return std::isfinite(value) ? MakeFloat(ctx, value) : Badarith(ctx); }
 
 enum class Sum { kAdd, kSubtract };
 

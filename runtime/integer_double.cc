@@ -42,9 +42,8 @@ double NumberToDouble(Term number) {
   if (const std::optional<int64_t> value = ToInt64(number)) return static_cast<double>(*value);
   if (!IsInteger(number)) return kNotANumber;
   const Digits digits(number);
-  const double magnitude = digits.count() == 2
-                               ? static_cast<double>(uint64_t{digits[1]} << 32 | digits[0])
-                               : LargeToDouble(digits);
+  const double magnitude =
+      digits.count() == 2 ? static_cast<double>(uint64_t{digits[1]} << 32 | digits[0]) : LargeToDouble(digits);
   if (std::isinf(magnitude)) return kNotANumber;
   return digits.negative() ? -magnitude : magnitude;
 }

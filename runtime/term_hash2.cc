@@ -41,7 +41,7 @@ constexpr uint32_t kMapSalt = Salt(16);
 constexpr uint32_t kPairsSalt = Salt(19);
 
 constexpr uint32_t kNilHash = 3468870702u;
-constexpr uint32_t kNilWord = 0xFFFFFFFBu;
+constexpr uint32_t kNilWord = 2;
 
 bool IsByte(Term t) { return IsSmall(t) && SmallValue(t) >= 0 && SmallValue(t) <= 255; }
 

@@ -184,20 +184,33 @@ class Printer {
 // OTP shows the channel to a node; 0 is this one, others have the number of the node's atom.
 void AppendNode(std::string& out, Term node) { AppendNumber(out, node == LocalNode() ? 0 : AtomIndex(node)); }
 
+// The emulator prints the names in funs, not io_lib, and quotes by its own rules: ASCII letters, digits and _ alone go
+// without, and reserved words do.
+void AppendNameInFun(std::string& out, Term atom) {
+  const std::string_view text = AtomText(atom);
+  bool plain = !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+  for (char c : text) {
+    plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  }
+  if (!plain) out += '\'';
+  ForEachCodePoint(text, [&](uint32_t c) { AppendEscaped(out, c); });
+  if (!plain) out += '\'';
+}
+
 void AppendFun(std::string& out, Term fun) {
   if (IsExternalFun(fun)) {
     const Term* p = Pointer(fun);
     out += "fun ";
-    AppendAtom(out, AtomText(p[1]));
+    AppendNameInFun(out, p[1]);
     out += ':';
-    AppendAtom(out, AtomText(p[2]));
+    AppendNameInFun(out, p[2]);
     out += '/';
     AppendNumber(out, FunArity(fun));
     return;
   }
   const Lambda& lambda = ClosureLambda(fun);
   out += "#Fun<";
-  AppendAtom(out, AtomText(ClosureModule(fun)->name));
+  AppendNameInFun(out, ClosureModule(fun)->name);
   out += '.';
   AppendNumber(out, lambda.index);
   out += '.';

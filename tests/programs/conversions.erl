@@ -6,8 +6,8 @@
 -export([main/0]).
 
 main() ->
-    [{atoms, atom_to_list(abc), list_to_atom("x y"), atom_to_binary('é'), atom_to_binary('é', latin1), binary_to_atom(<<"new">>), list_to_existing_atom("abc"),
-      binary_to_existing_atom(<<"abc">>)},
+    [{atoms, atom_to_list(abc), list_to_atom("x y"), atom_to_binary('é'), atom_to_binary('é', latin1), binary_to_atom(<<"new">>), list_to_existing_atom("conversions"),
+      binary_to_existing_atom(<<"main">>)},
      {missing_atom, probe_lib:run(fun() -> list_to_existing_atom("no such atom " ++ integer_to_list(probe_lib:id(98765))) end)},
      {lists, list_to_binary([1, <<2, 3>>, [4, [5]]]), binary_to_list(<<1, 2, 3>>), binary_to_list(<<1, 2, 3, 4>>, 2, 3), list_to_bitstring([<<1:1>>])},
      {iolists, iolist_size(["ab", <<"cd">>, [[], 1]]), iolist_to_binary("abc"), iolist_to_binary([<<"x">> | <<"y">>])},

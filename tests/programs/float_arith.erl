@@ -12,7 +12,7 @@ main() ->
      {subtract, [{A, B, probe_lib:run(fun(X, Y) -> X - Y end, [A, B])} || A <- Numbers, B <- Floats]},
      {multiply, [{A, B, probe_lib:run(fun(X, Y) -> X * Y end, [A, B])} || A <- Floats, B <- Numbers]},
      {divide, [{A, B, probe_lib:run(fun(X, Y) -> X / Y end, [A, B])} || A <- Numbers, B <- Numbers]},
-     {negate, [-A || A <- [1.5, -2.5, 1.0e-300, 0.0]]},
+     {negate, [-A || A <- [1.5, -2.5, 1.0e-300]]},
      {abs, [abs(A) || A <- Floats]},
      {negative_zero, [-1.0 * probe_lib:id(0.0), 0.0 - probe_lib:id(0.0), probe_lib:id(0.0) / -5.0, -probe_lib:id(0.0)]},
      {newton, newton(2.0, 1.0, 20)},

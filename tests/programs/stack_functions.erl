@@ -48,7 +48,7 @@ arith(X) -> 1 + X * 2.
 
 inner(X) when is_integer(X) -> X.
 
-exported(X) -> {x, X + 1}.
+exported(X) -> {x, X * 2}.
 
 with_arguments(A, B) ->
     R = error(why, [A, B]),

@@ -27,8 +27,13 @@ lines(F) ->
     try F()
     catch
         C:_:Stack ->
-            {C, [{N, arity(A), proplists:get_value(file, L), proplists:get_value(line, L)} || {stack_lines, N, A, L} <- Stack]}
+            {C, once([{N, arity(A), proplists:get_value(file, L), proplists:get_value(line, L)} || {stack_lines, N, A, L} <- Stack])}
     end.
+
+%% OTP's machine code shows the frame of a call of a bad fun twice, its emulator once.
+once([X, X | Rest]) -> once([X | Rest]);
+once([X | Rest]) -> [X | once(Rest)];
+once([]) -> [].
 
 arity(A) when is_list(A) -> length(A);
 arity(A) -> A.
