@@ -76,7 +76,7 @@ Term OsEnv(Context*) { return kNil; }
 
 Term OsGetenv(Context*, Term) { return atoms::kFalse; }
 
-// OTP's asks a server. Here modules are loaded when they are first called.
-Term CodeEnsureModulesLoaded(Context*, Term) { return atoms::kOk; }
+// OTP's asks the process that has started the system.
+Term InitGetArguments(Context*) { return kNil; }
 
 }  // namespace beamfold::rt::bif

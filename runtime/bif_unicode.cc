@@ -19,12 +19,67 @@
 namespace beamfold::rt::bif {
 namespace {
 
+enum class Encoding { kLatin1, kUtf8, kUtf16Big, kUtf16Little, kUtf32Big, kUtf32Little };
+
+bool ReadEncoding(Term term, Encoding* encoding) {
+  static const struct {
+    const char* name;
+    Encoding big;
+    Encoding little;
+  } kNames[] = {
+      {"latin1", Encoding::kLatin1, Encoding::kLatin1},       {"utf8", Encoding::kUtf8, Encoding::kUtf8},
+      {"unicode", Encoding::kUtf8, Encoding::kUtf8},          {"utf16", Encoding::kUtf16Big, Encoding::kUtf16Little},
+      {"utf32", Encoding::kUtf32Big, Encoding::kUtf32Little},
+  };
+  bool little = false;
+  if (IsTuple(term) && TupleArity(term) == 2) {  // {utf16, little}
+    little = TupleElement(term, 1) == AtomFromText("little");
+    if (!little && TupleElement(term, 1) != AtomFromText("big")) return false;
+    term = TupleElement(term, 0);
+  }
+  for (const auto& entry : kNames) {
+    if (term != AtomFromText(entry.name)) continue;
+    *encoding = little ? entry.little : entry.big;
+    return true;
+  }
+  return false;
+}
+
+// One character at the front of `size` bytes; as DecodeUtf8.
+Utf8Status DecodeCharacter(Encoding encoding, const uint8_t* data, size_t size, uint32_t& code_point, size_t& length) {
+  if (encoding == Encoding::kUtf8) return DecodeUtf8(data, size, code_point, length);
+  if (encoding == Encoding::kLatin1) {
+    code_point = data[0];
+    length = 1;
+    return Utf8Status::kValid;
+  }
+  const bool wide = encoding == Encoding::kUtf32Big || encoding == Encoding::kUtf32Little;
+  const bool little = encoding == Encoding::kUtf16Little || encoding == Encoding::kUtf32Little;
+  const auto unit = [&](size_t at) {
+    const size_t bytes = wide ? 4 : 2;
+    uint32_t value = 0;
+    for (size_t i = 0; i < bytes; ++i) value = value << 8 | data[at + (little ? bytes - 1 - i : i)];
+    return value;
+  };
+  length = wide ? 4 : 2;
+  if (size < length) return Utf8Status::kIncomplete;
+  code_point = unit(0);
+  if (!wide && code_point >= 0xD800 && code_point < 0xDC00) {
+    length = 4;
+    if (size < length) return Utf8Status::kIncomplete;
+    const uint32_t low = unit(2);
+    if (low < 0xDC00 || low > 0xDFFF) return Utf8Status::kInvalid;
+    code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+  }
+  return IsCodePoint(code_point) ? Utf8Status::kValid : Utf8Status::kInvalid;
+}
+
 enum class Conversion { kDone, kError, kIncomplete, kBadarg };
 
 // Turns lists of characters and binaries, in one another, into UTF-8.
 class Converter {
  public:
-  Converter(Context* ctx, bool latin1) : ctx_(ctx), latin1_(latin1) {}
+  Converter(Context* ctx, Encoding encoding) : ctx_(ctx), encoding_(encoding) {}
 
   Conversion Run(Term data) {
     stack_ = {data};
@@ -62,10 +117,6 @@ class Converter {
  private:
   Conversion Binary(Term binary) {
     const std::string bytes = BytesOf(binary);
-    if (latin1_) {
-      for (char c : bytes) AppendUtf8(out_, static_cast<uint8_t>(c));
-      return Conversion::kDone;
-    }
     // A character may begin in one binary and end in the next.
     const size_t carried = pending_.size();
     const std::string text = pending_ + bytes;
@@ -73,7 +124,7 @@ class Converter {
     for (size_t at = 0; at < text.size();) {
       uint32_t code_point;
       size_t length;
-      const Utf8Status status = DecodeUtf8(data + at, text.size() - at, code_point, length);
+      const Utf8Status status = DecodeCharacter(encoding_, data + at, text.size() - at, code_point, length);
       if (status == Utf8Status::kIncomplete) {
         pending_ = text.substr(at);
         return Conversion::kDone;
@@ -84,7 +135,7 @@ class Converter {
         const uint32_t from = static_cast<uint32_t>(at - carried) * 8;
         return Stop(SubBits(ctx_, binary, from, static_cast<uint32_t>(bytes.size()) * 8 - from));
       }
-      out_.append(text, at, length);
+      AppendUtf8(out_, code_point);
       at += length;
     }
     pending_.clear();
@@ -94,7 +145,7 @@ class Converter {
   bool IsCharacter(Term t) const {
     if (!IsSmall(t) || SmallValue(t) < 0) return false;
     const uint32_t c = static_cast<uint32_t>(SmallValue(t));
-    return latin1_ ? c <= 255 : IsCodePoint(c);
+    return encoding_ == Encoding::kLatin1 ? c <= 255 : IsCodePoint(c);
   }
 
   // An error. What has not been converted: the rest of this piece before what follows it, in each list around it;
@@ -107,7 +158,7 @@ class Converter {
   }
 
   Context* ctx_;
-  const bool latin1_;
+  const Encoding encoding_;
   std::vector<Term> stack_;
   std::string out_;
   std::string pending_;  // the beginning of a character at the end of a binary
@@ -115,14 +166,10 @@ class Converter {
 };
 
 template <typename Make>
-Term Convert(Context* ctx, Term data, Term encoding, Make make) {
-  static const Term kLatin1 = AtomFromText("latin1");
-  static const Term kUtf8 = AtomFromText("utf8");
-  static const Term kUnicode = AtomFromText("unicode");
-  if ((encoding != kLatin1 && encoding != kUtf8 && encoding != kUnicode) || (!IsList(data) && !IsBinary(data))) {
-    return RaiseBadarg(ctx);
-  }
-  Converter converter(ctx, encoding == kLatin1);
+Term Convert(Context* ctx, Term data, Term encoding_term, Make make) {
+  Encoding encoding;
+  if (!ReadEncoding(encoding_term, &encoding) || (!IsList(data) && !IsBinary(data))) return RaiseBadarg(ctx);
+  Converter converter(ctx, encoding);
   const Conversion status = converter.Run(data);
   if (status == Conversion::kBadarg) return RaiseBadarg(ctx);
   const Term converted = make(converter.out());

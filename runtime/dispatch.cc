@@ -65,6 +65,8 @@ class Dispatcher {
       const uint32_t entry = ctx_->entry;
       if (js_->module->compiled != nullptr && js_->module->entries[entry].compiled) {
         js_->module->compiled(ctx_, js_, Primitives(), entry);
+        // A guard that failed on the way may have left an exception behind.
+        if ((js_->action & ((1u << abi::kActionShift) - 1)) != abi::kRaisePending) ClearException(ctx_);
       } else {
         Interpret(ctx_, js_, entry);
       }

@@ -184,17 +184,18 @@ class Printer {
 // OTP shows the channel to a node; 0 is this one, others have the number of the node's atom.
 void AppendNode(std::string& out, Term node) { AppendNumber(out, node == LocalNode() ? 0 : AtomIndex(node)); }
 
-// The emulator prints the names in funs, not io_lib, and quotes by its own rules: ASCII letters, digits and _ alone go
-// without, and reserved words do.
+// The emulator prints the names in funs, not io_lib, and quotes by its own rules: not for a reserved word, but for @.
 void AppendNameInFun(std::string& out, Term atom) {
   const std::string_view text = AtomText(atom);
-  bool plain = !text.empty() && text[0] >= 'a' && text[0] <= 'z';
-  for (char c : text) {
-    plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  }
-  if (!plain) out += '\'';
+  bool first = true;
+  bool quotes = text.empty();
+  ForEachCodePoint(text, [&](uint32_t c) {
+    quotes |= !(IsLower(c) || (!first && (IsUpper(c) || IsDigit(c) || c == '_')));
+    first = false;
+  });
+  if (quotes) out += '\'';
   ForEachCodePoint(text, [&](uint32_t c) { AppendEscaped(out, c); });
-  if (!plain) out += '\'';
+  if (quotes) out += '\'';
 }
 
 void AppendFun(std::string& out, Term fun) {

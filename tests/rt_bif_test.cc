@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -79,51 +79,68 @@ std::vector<std::string> ReadCalls(const std::string& path) {
   return calls;
 }
 
-class Bif : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
+// Questions and Erlang's answers to them, in files that live as long as this.
+class Oracle {
+ public:
+  explicit Oracle(const std::vector<std::string>& calls) : calls_(calls) {
     char folder[] = "/tmp/rt_bif_test.XXXXXX";
-    ASSERT_NE(mkdtemp(folder), nullptr);
+    EXPECT_NE(mkdtemp(folder), nullptr);
     folder_ = folder;
-    calls_ = ReadCalls(BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.txt");
     std::ofstream file(folder_ + "/calls");
     for (const std::string& call : calls_) file << call << '\n';
     file.close();
-    expected_ = Answers("escript " BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.escript", "expected");
+    expected_ = Answers("escript " BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.escript");
+    EXPECT_EQ(expected_.size(), calls_.size()) << "Erlang stopped early";
   }
 
-  static void TearDownTestSuite() {
-    for (const char* name : {"/calls", "/expected", "/answers"}) unlink((folder_ + name).c_str());
+  ~Oracle() {
+    for (const char* name : {"/calls", "/answers"}) unlink((folder_ + name).c_str());
     rmdir(folder_.c_str());
   }
 
-  static std::vector<std::string> Answers(const std::string& command, const std::string& name) {
-    const std::string path = folder_ + "/" + name;
-    const std::string line = command + " < " + folder_ + "/calls > " + path;
+  // mode: an argument of rt_bif_main.
+  void Compare(const std::string& mode) const {
+    const std::vector<std::string> answers = Answers(BEAMFOLD_TEST_BIN "/rt_bif_main " + mode);
+    ASSERT_EQ(expected_.size(), calls_.size());
+    for (size_t i = 0; i < std::min(calls_.size(), answers.size()); ++i)
+      EXPECT_EQ(answers[i], expected_[i]) << calls_[i];
+    ASSERT_EQ(answers.size(), calls_.size()) << "stopped early; the call after the last answer is at fault";
+  }
+
+ private:
+  std::vector<std::string> Answers(const std::string& command) const {
+    const std::string line = command + " < " + folder_ + "/calls > " + folder_ + "/answers";
     EXPECT_EQ(system(line.c_str()), 0) << line;
-    return Lines(path);
+    return Lines(folder_ + "/answers");
   }
 
-  static void Compare(const std::string& mode) {
-    const std::vector<std::string> answers = Answers(BEAMFOLD_TEST_BIN "/rt_bif_main" + mode, "answers");
-    ASSERT_EQ(expected_.size(), calls_.size()) << "Erlang stopped early";
-    ASSERT_EQ(answers.size(), calls_.size())
-        << "stopped at " << (answers.size() < calls_.size() ? calls_[answers.size()] : "");
-    for (size_t i = 0; i < calls_.size(); ++i) EXPECT_EQ(answers[i], expected_[i]) << calls_[i];
-  }
-
-  static std::string folder_;
-  static std::vector<std::string> calls_;
-  static std::vector<std::string> expected_;
+  const std::vector<std::string> calls_;
+  std::string folder_;
+  std::vector<std::string> expected_;
 };
 
-std::string Bif::folder_;
-std::vector<std::string> Bif::calls_;
-std::vector<std::string> Bif::expected_;
+// "aligned", or "shifted": bitstrings that start inside a byte.
+class Bif : public testing::TestWithParam<std::string> {};
 
-TEST_F(Bif, AnswersAsErlangDoes) { Compare(""); }
+TEST_P(Bif, AnswersListedCallsAsErlangDoes) {
+  static const Oracle oracle(ReadCalls(BEAMFOLD_SOURCE_DIR "/tests/data/bif_calls.txt"));
+  oracle.Compare(GetParam());
+}
 
-// Bitstrings that start inside a byte.
-TEST_F(Bif, AnswersAsErlangDoesWithUnalignedBinaries) { Compare(" shifted"); }
+TEST_P(Bif, AnswersRandomCallsAsErlangDoes) {
+  static const Oracle oracle([] {
+    char path[] = "/tmp/rt_bif_calls.XXXXXX";
+    close(mkstemp(path));
+    const std::string generate = "escript " BEAMFOLD_SOURCE_DIR "/tests/data/bif_random_calls.escript 20000 1 > ";
+    EXPECT_EQ(system((generate + path).c_str()), 0);
+    std::vector<std::string> calls = Lines(path);
+    unlink(path);
+    EXPECT_EQ(calls.size(), 20000);
+    return calls;
+  }());
+  oracle.Compare(GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(Bitstrings, Bif, testing::Values("aligned", "shifted"));
 
 }  // namespace

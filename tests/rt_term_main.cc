@@ -31,8 +31,7 @@ int failures = 0;
 void Check(bool ok, std::string_view what, std::string_view detail = {}) {
   ++checks;
   if (ok || ++failures > 20) return;
-  std::printf("FAILED %.*s: %.*s\n", static_cast<int>(what.size()), what.data(),
-              static_cast<int>(detail.size() < 300 ? detail.size() : 300), detail.data());
+  std::printf("FAILED %s: %s\n", std::string(what).c_str(), std::string(detail.substr(0, 300)).c_str());
 }
 
 std::string FromHex(std::string_view hex) {

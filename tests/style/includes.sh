@@ -6,7 +6,7 @@
 #   cfg        itself and abseil
 #   emit       itself, abseil; LLVM in emit/*.cc only
 #   compiler   itself, cfg, emit, abseil, nlohmann/json; of the runtime abi.h, primitives.def and atoms.def
-#   runtime    itself, and compiler/opcodes.def, a table; no abseil, no LLVM
+#   runtime    itself, and the table compiler/opcodes.def with opcode.h, the enum made of it; no abseil, no LLVM
 set -eu
 cd "${1:-$(dirname "$0")/../..}"
 bad=0
@@ -14,7 +14,7 @@ bad=0
 # check FOLDER ALLOWED: project and library headers that files of FOLDER may name, as one extended regular expression.
 # Headers without a folder (<vector>, <zlib.h>) are the system's.
 check() {
-  found=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<][^">]*/' "$1"/*.h "$1"/*.cc "$1"/*.def /dev/null \
+  found=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<][^">]*/' "$1"/*.h "$1"/*.cc "$1"/*.def "$1"/*.inc /dev/null \
     2>/dev/null | grep -vE "include[[:space:]]*[\"<]($2)" || true)
   if [ -n "$found" ]; then
     printf '%s/ may not include these:\n%s\n' "$1" "$found" >&2
@@ -25,7 +25,7 @@ check() {
 check cfg 'cfg/|absl/'
 check emit 'emit/|absl/|llvm/'
 check compiler 'compiler/|cfg/|emit/|absl/|nlohmann/|sys/|runtime/(abi\.h|primitives\.def|atoms\.def)"'
-check runtime 'runtime/|compiler/opcodes\.def"|boost/|sys/'
+check runtime 'runtime/|compiler/(opcodes\.def|opcode\.h)"|boost/|sys/'
 
 found=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]llvm' emit/*.h /dev/null 2>/dev/null || true)
 if [ -n "$found" ]; then
