@@ -18,19 +18,19 @@ namespace beamfold {
 // One operand of an instruction. Lists and allocation lists are ranges of Program::list_pool.
 struct Operand {
   enum class Kind : uint8_t {
-    kUnsigned,  // value: an untagged number (live count, arity, size, index...), >= 0
-    kInteger,   // value: an integer term that fits 64 bits
+    kUnsigned,    // value: an untagged number (live count, arity, size, index...), >= 0
+    kInteger,     // value: an integer term that fits 64 bits
     kBigInteger,  // index: into Program::big_integers
-    kAtom,      // index: into Program::atoms
-    kNil,       // []
-    kX,         // index: x register; type: index into Program::types, or kNoType
-    kY,         // index: y register; type likewise
-    kFr,        // index: floating point register
-    kLabel,     // index: label, 0 = no label
-    kLiteral,   // index: into Program::literals
-    kCharacter,  // value: a character (old files)
-    kList,      // index, count: range of list_pool
-    kAllocList,  // index, count: range of list_pool, pairs (kUnsigned kind 0 words | 1 floats | 2 funs, kUnsigned n)
+    kAtom,        // index: into Program::atoms
+    kNil,         // []
+    kX,           // index: x register; type: index into Program::types, or kNoType
+    kY,           // index: y register; type likewise
+    kFr,          // index: floating point register
+    kLabel,       // index: label, 0 = no label
+    kLiteral,     // index: into Program::literals
+    kCharacter,   // value: a character (old files)
+    kList,        // index, count: range of list_pool
+    kAllocList,   // index, count: range of list_pool, pairs (kUnsigned kind 0 words | 1 floats | 2 funs, kUnsigned n)
   };
   static constexpr uint32_t kNoType = 0xffffffffu;
 
@@ -71,8 +71,20 @@ struct LambdaEntry {
 // What the Type chunk says of one operand: a union of term classes and, for integers, bounds.
 struct TypeEntry {
   enum Bits : uint32_t {
-    kAtom = 1, kBitstring = 2, kCons = 4, kFloat = 8, kFun = 16, kInteger = 32, kMap = 64, kNil = 128,
-    kPid = 256, kPort = 512, kReference = 1024, kTuple = 2048, kRecord = 4096, kAny = 8191,
+    kAtom = 1,
+    kBitstring = 2,
+    kCons = 4,
+    kFloat = 8,
+    kFun = 16,
+    kInteger = 32,
+    kMap = 64,
+    kNil = 128,
+    kPid = 256,
+    kPort = 512,
+    kReference = 1024,
+    kTuple = 2048,
+    kRecord = 4096,
+    kAny = 8191,
   };
   uint32_t classes = kAny;
   bool has_min = false;
@@ -108,7 +120,7 @@ struct FunctionRange {
 };
 
 struct Program {
-  std::string file;  // as given, for messages
+  std::string file;                // as given, for messages
   std::vector<std::string> atoms;  // UTF-8. atoms[0] is unused; atoms[1] is the module's name
   std::vector<ImportEntry> imports;
   std::vector<ExportEntry> exports;
@@ -117,11 +129,11 @@ struct Program {
   std::vector<Literal> literals;
   std::vector<std::string> big_integers;  // decimal
   std::vector<TypeEntry> types;
-  std::vector<LineEntry> lines;  // lines[0] is "no location"
+  std::vector<LineEntry> lines;         // lines[0] is "no location"
   std::vector<std::string> line_files;  // line_files[0] is the module's own: its name and ".erl"
-  std::string strings;  // StrT
-  std::vector<RawChunk> chunks;  // every chunk of the file in order, known ones too
-  uint32_t label_count = 0;  // labels are 1 .. label_count - 1
+  std::string strings;                  // StrT
+  std::vector<RawChunk> chunks;         // every chunk of the file in order, known ones too
+  uint32_t label_count = 0;             // labels are 1 .. label_count - 1
   uint32_t highest_opcode = 0;
   uint32_t code_size = 0;  // bytes of the instructions in the Code chunk
 

@@ -170,7 +170,8 @@ bool TableReader::ExportRows(std::string_view name, std::string_view data) {
     if (!Atom(name, in.Word(), &row.function)) return false;
     row.arity = in.Word();
     row.label = in.Word();
-    if (row.arity > 255 || row.label == 0 || row.label >= t_.label_count) return Fail(name, "arity or label out of range");
+    if (row.arity > 255 || row.label == 0 || row.label >= t_.label_count)
+      return Fail(name, "arity or label out of range");
   }
   return true;
 }

@@ -79,7 +79,8 @@ bool OperandReader::Integer(uint8_t first, Arg* arg) {
   for (size_t i = 0; i < bytes.size(); ++i) {
     const size_t at = bytes.size() - 1 - i;
     const uint32_t shift = 8 * (i % 4);
-    digits[i / 4] = (digits[i / 4] & ~(0xFFu << shift)) | static_cast<uint32_t>(static_cast<uint8_t>(bytes[at])) << shift;
+    digits[i / 4] = (digits[i / 4] & ~(0xFFu << shift)) | static_cast<uint32_t>(static_cast<uint8_t>(bytes[at]))
+                                                              << shift;
   }
   if (negative) {
     uint64_t carry = 1;

@@ -35,9 +35,9 @@ struct Context {
   uint32_t reserved2[24];
   Term group_leader;
   Term exit_reason;
-  Term exception_class;   // 0: no exception is pending
+  Term exception_class;  // 0: no exception is pending
   Term exception_reason;
-  Term exception_trace;   // raw stack trace, or 0: to be made when the exception is raised
+  Term exception_trace;  // raw stack trace, or 0: to be made when the exception is raised
   uint32_t reserved3;
 
   // Ours.
@@ -48,21 +48,21 @@ struct Context {
   Term exception_native;
   Fragments fragments;
   Dictionary dictionary;
-  Term* binaries;              // sweep list: the refc binaries of heap and fragments, linked through their last word
-  uint64_t off_heap_bytes;     // what they hold since the last collection
-  bool grow_next;              // the last collection left more than half of the heap in use
-  double fr[1024];             // floating point registers of the interpreter
+  Term* binaries;           // sweep list: the refc binaries of heap and fragments, linked through their last word
+  uint64_t off_heap_bytes;  // what they hold since the last collection
+  bool grow_next;           // the last collection left more than half of the heap in use
+  double fr[1024];          // floating point registers of the interpreter
 
   // Where to go on, and the result.
   Module* module;
   uint32_t entry;
-  uint32_t live;               // x registers that are live there
+  uint32_t live;  // x registers that are live there
   ProcessState state;
-  Term needed_module;          // kNeedModule
-  uint32_t pending_action;     // what to perform again when the module is there
+  Term needed_module;       // kNeedModule
+  uint32_t pending_action;  // what to perform again when the module is there
   Term pending_arg;
-  Term result;                 // kDone
-  uint64_t collections;        // statistics
+  Term result;           // kDone
+  uint64_t collections;  // statistics
   uint64_t words_copied;
 };
 

@@ -28,7 +28,8 @@ void ModuleIsMissing(Term name);
 bool IsMissing(Term name);
 
 // The interpreter: runs js->module from the entry until it leaves with an action in js, as compiled code does. x
-// registers, e, heap_ptr and cp are in their homes, before and after. It goes on into other interpreted code on its own.
+// registers, e, heap_ptr and cp are in their homes, before and after. It goes on into other interpreted code on its
+// own.
 void Interpret(Context* ctx, JitState* js, uint32_t entry);
 
 // The function table indices of the primitives, by number; null for numbers that are not used.

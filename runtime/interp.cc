@@ -97,15 +97,15 @@ void Interpret(Context* ctx, JitState* js, uint32_t entry) {
   } while (false)
 #define SOURCE(i) Load(ctx, e, pc[i])
 #define TARGET(i) RegisterOf(ctx, e, pc[i])
-#define FAIL_TO_LABEL \
-  do {                \
+#define FAIL_TO_LABEL  \
+  do {                 \
     pc = code + pc[1]; \
     goto next;         \
   } while (false)
-#define LEAVE(what, payload)                                            \
-  do {                                                                  \
+#define LEAVE(what, payload)                                                   \
+  do {                                                                         \
     js->action = (what) | static_cast<uint32_t>(payload) << abi::kActionShift; \
-    goto leave;                                                         \
+    goto leave;                                                                \
   } while (false)
 #define PLACE (LocationOf(*module, pc) | (cp == 0 ? abi::kPayloadHasFrame : 0))
 #define RAISE_PENDING LEAVE(abi::kRaisePending, PLACE)

@@ -27,10 +27,10 @@ struct Import {
   Term function;
   uint32_t arity;
   enum class Kind : uint8_t { kUnresolved, kNative, kModule, kApply } kind;
-  NativeFunction native;   // kNative
-  Module* target;          // kModule
-  uint32_t entry;          // kModule
-  uint32_t generation;     // kModule: of the table of modules when it was resolved
+  NativeFunction native;  // kNative
+  Module* target;         // kModule
+  uint32_t entry;         // kModule
+  uint32_t generation;    // kModule: of the table of modules when it was resolved
 };
 
 struct Export {
@@ -41,7 +41,7 @@ struct Export {
 
 struct Lambda {
   Term function;
-  uint32_t arity;     // free variables included
+  uint32_t arity;  // free variables included
   uint32_t num_free;
   uint32_t entry;
   uint32_t index;
@@ -96,7 +96,7 @@ struct Module {
   std::vector<Lambda> lambdas;
   std::vector<Term> literals;
   std::string strings;
-  std::string attributes;   // chunk Attr: external term format, or empty
+  std::string attributes;    // chunk Attr: external term format, or empty
   std::string compile_info;  // chunk CInf
   uint8_t md5[16];
   EntryFunction compiled;  // null: interpreted only

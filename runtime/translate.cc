@@ -146,8 +146,8 @@ bool Translator::FindNamedLabels() {
 uint32_t Translator::NewEntry(EntryKind kind, uint32_t live) {
   const uint32_t number = static_cast<uint32_t>(m_.entries.size());
   const uint32_t function = m_.functions.empty() ? 0 : static_cast<uint32_t>(m_.functions.size()) - 1;
-  m_.entries.push_back({static_cast<uint32_t>(m_.code.size()), function,
-                        static_cast<uint32_t>(m_.locations.size()) - 1, live, kind, false, 0});
+  m_.entries.push_back({static_cast<uint32_t>(m_.code.size()), function, static_cast<uint32_t>(m_.locations.size()) - 1,
+                        live, kind, false, 0});
   return number;
 }
 
@@ -187,7 +187,8 @@ bool Translator::TranslateAll() {
   Word(0);
   for (const BeamInstruction& in : instructions_) {
     current_ = &in;
-    if (function_label_next_ && in.op != Opcode::kLabel) return Fail("func_info without the function's label behind it");
+    if (function_label_next_ && in.op != Opcode::kLabel)
+      return Fail("func_info without the function's label behind it");
     if (!Translate()) return false;
   }
   if (m_.entries.size() >= abi::kMaxEntries) return Fail("too many calls and functions");

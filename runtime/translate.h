@@ -107,7 +107,7 @@ class Translator {
   const BeamInstruction* current_ = nullptr;
   std::vector<uint32_t> label_offset_;  // 0: not defined
   std::vector<uint32_t> label_entry_;
-  std::vector<EntryKind> label_kind_;   // kReturn: no entry
+  std::vector<EntryKind> label_kind_;  // kReturn: no entry
   std::vector<Fixup> fixups_;
   uint32_t line_ = 0;  // index into BeamTables::lines, of the last line instruction
   bool function_label_next_ = false;

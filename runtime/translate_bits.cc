@@ -150,10 +150,14 @@ bool Translator::TranslateBits() {
 
 bool Translator::TranslateCreateBin() {
   static const std::pair<Term, uint32_t> kKinds[] = {
-      {AtomFromText("integer"), abi::kSegmentInteger}, {AtomFromText("float"), abi::kSegmentFloat},
-      {AtomFromText("binary"), abi::kSegmentBinary},   {AtomFromText("append"), abi::kSegmentAppend},
-      {AtomFromText("private_append"), abi::kSegmentPrivateAppend}, {AtomFromText("string"), abi::kSegmentString},
-      {AtomFromText("utf8"), abi::kSegmentUtf8},       {AtomFromText("utf16"), abi::kSegmentUtf16},
+      {AtomFromText("integer"), abi::kSegmentInteger},
+      {AtomFromText("float"), abi::kSegmentFloat},
+      {AtomFromText("binary"), abi::kSegmentBinary},
+      {AtomFromText("append"), abi::kSegmentAppend},
+      {AtomFromText("private_append"), abi::kSegmentPrivateAppend},
+      {AtomFromText("string"), abi::kSegmentString},
+      {AtomFromText("utf8"), abi::kSegmentUtf8},
+      {AtomFromText("utf16"), abi::kSegmentUtf16},
       {AtomFromText("utf32"), abi::kSegmentUtf32},
   };
   const Arg& list = arg(5);

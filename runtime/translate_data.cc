@@ -18,11 +18,13 @@ struct OperatorRow {
 
 // Functions of module erlang with an instruction of their own.
 constexpr OperatorRow kOperators[] = {
-    {"+", 2, InterpOp::kAdd},         {"-", 2, InterpOp::kSubtract},   {"*", 2, InterpOp::kMultiply},
-    {"div", 2, InterpOp::kDiv},       {"rem", 2, InterpOp::kRem},      {"band", 2, InterpOp::kBand},
-    {"bor", 2, InterpOp::kBor},       {"bxor", 2, InterpOp::kBxor},    {"bsl", 2, InterpOp::kBsl},
-    {"bsr", 2, InterpOp::kBsr},       {"element", 2, InterpOp::kElement}, {"hd", 1, InterpOp::kHd},
-    {"tl", 1, InterpOp::kTl},         {"tuple_size", 1, InterpOp::kTupleSize},
+    {"+", 2, InterpOp::kAdd},           {"-", 2, InterpOp::kSubtract},
+    {"*", 2, InterpOp::kMultiply},      {"div", 2, InterpOp::kDiv},
+    {"rem", 2, InterpOp::kRem},         {"band", 2, InterpOp::kBand},
+    {"bor", 2, InterpOp::kBor},         {"bxor", 2, InterpOp::kBxor},
+    {"bsl", 2, InterpOp::kBsl},         {"bsr", 2, InterpOp::kBsr},
+    {"element", 2, InterpOp::kElement}, {"hd", 1, InterpOp::kHd},
+    {"tl", 1, InterpOp::kTl},           {"tuple_size", 1, InterpOp::kTupleSize},
 };
 
 }  // namespace

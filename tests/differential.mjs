@@ -25,9 +25,12 @@ import {compareTerms} from './term_diff.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
 
-// Under stress these collect millions of times with millions of live words.
-const NOT_UNDER_STRESS = fs.readFileSync(path.join(HERE, 'not_under_stress.txt'), 'utf8')
-                             .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+// Programs that a mode leaves out; each list says why.
+const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
+                               .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+const NOT_UNDER_STRESS = readList('not_under_stress.txt');
+const NOT_NATIVE = readList('not_native.txt');
+const LEFT_OUT = {stress: NOT_UNDER_STRESS, wstress: NOT_UNDER_STRESS, native: NOT_NATIVE};
 
 function parseArguments(args) {
   const options = {build: '', modes: MODES, erlc: '[]', limit: 60, verbose: false, patterns: []};
@@ -125,7 +128,7 @@ async function main() {
   if (chosen.length === 0) usage('no program matches');
   let bad = 0;
   for (const mode of options.modes) {
-    const programs = mode.endsWith('stress') ? chosen.filter((name) => !NOT_UNDER_STRESS.includes(name)) : chosen;
+    const programs = chosen.filter((name) => !(LEFT_OUT[mode] ?? []).includes(name));
     const start = performance.now();
     const failures = [];
     await runInWorkers(options, mode, ebin, programs, (program, answer) => {
