@@ -60,7 +60,7 @@ TEST(CompileTest, FibIsOneFunctionWithOneTable) {
   options.strict = true;
   const absl::StatusOr<CompileResult> result = CompileModule(program, options);
   ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ(Count(result->listing, "(func $"), 1u);
+  EXPECT_EQ(Count(result->listing, "\n  (func "), 1u);
   EXPECT_EQ(Count(result->listing, "br_table"), 1u);
   EXPECT_THAT(result->skipped, IsEmpty());
   EXPECT_EQ(result->stats.functions, 3u);
