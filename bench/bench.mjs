@@ -67,11 +67,11 @@ async function main() {
       let warm = false;
       benchmarks.push({
         name: `${mode}/${program.name}`,
-        work: () => {
+        prepare: () => {
           if (!warm) warmUp(work);
           warm = true;
-          work();
         },
+        work,
       });
     }
   }

@@ -34,18 +34,28 @@ std::string TakeException(napi_env env) {
   return ToString(env, text);
 }
 
-void CallOnceAnIteration(benchmark::State& state, napi_env env, napi_ref reference) {
-  napi_value work, receiver;
-  napi_get_reference_value(env, reference, &work);
+struct Functions {
+  napi_ref prepare;
+  napi_ref work;
+};
+
+// Calls a JavaScript function; false: it threw, and the benchmark is over.
+bool Call(napi_env env, napi_ref reference, benchmark::State& state) {
+  napi_handle_scope scope;
+  napi_open_handle_scope(env, &scope);
+  napi_value function, receiver, result;
+  napi_get_reference_value(env, reference, &function);
   napi_get_undefined(env, &receiver);
+  const bool works = napi_call_function(env, receiver, function, 0, nullptr, &result) == napi_ok;
+  if (!works) state.SkipWithError(TakeException(env).c_str());
+  napi_close_handle_scope(env, scope);
+  return works;
+}
+
+void CallOnceAnIteration(benchmark::State& state, napi_env env, Functions functions) {
+  if (!Call(env, functions.prepare, state)) return;
   for (auto _ : state) {
-    napi_handle_scope scope;
-    napi_open_handle_scope(env, &scope);
-    napi_value result;
-    const bool failed = napi_call_function(env, receiver, work, 0, nullptr, &result) != napi_ok;
-    if (failed) state.SkipWithError(TakeException(env).c_str());
-    napi_close_handle_scope(env, scope);
-    if (failed) break;
+    if (!Call(env, functions.work, state)) break;
   }
 }
 
@@ -59,19 +69,21 @@ napi_value Run(napi_env env, napi_callback_info info) {
     napi_throw_type_error(env, nullptr, "run(benchmarks, args): two arrays");
     return nullptr;
   }
-  std::vector<napi_ref> references;
+  std::vector<Functions> references;
   for (uint32_t i = 0; i < count; ++i) {
-    napi_value element, name, work;
-    napi_ref reference;
+    napi_value element, name, prepare, work;
+    Functions functions;
     if (napi_get_element(env, argv[0], i, &element) != napi_ok ||
         napi_get_named_property(env, element, "name", &name) != napi_ok ||
+        napi_get_named_property(env, element, "prepare", &prepare) != napi_ok ||
         napi_get_named_property(env, element, "work", &work) != napi_ok ||
-        napi_create_reference(env, work, 1, &reference) != napi_ok) {
-      napi_throw_type_error(env, nullptr, "a benchmark is {name, work}");
+        napi_create_reference(env, prepare, 1, &functions.prepare) != napi_ok ||
+        napi_create_reference(env, work, 1, &functions.work) != napi_ok) {
+      napi_throw_type_error(env, nullptr, "a benchmark is {name, prepare, work}");
       return nullptr;
     }
-    references.push_back(reference);
-    benchmark::RegisterBenchmark(ToString(env, name).c_str(), CallOnceAnIteration, env, reference)
+    references.push_back(functions);
+    benchmark::RegisterBenchmark(ToString(env, name).c_str(), CallOnceAnIteration, env, functions)
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime();
   }
@@ -91,7 +103,10 @@ napi_value Run(napi_env env, napi_callback_info info) {
   }
   benchmark::RunSpecifiedBenchmarks();
   benchmark::ClearRegisteredBenchmarks();
-  for (napi_ref reference : references) napi_delete_reference(env, reference);
+  for (const Functions& functions : references) {
+    napi_delete_reference(env, functions.prepare);
+    napi_delete_reference(env, functions.work);
+  }
   return nullptr;
 }
 

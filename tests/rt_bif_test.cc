@@ -109,7 +109,8 @@ class Oracle {
     const std::vector<std::string> answers = Answers(BEAMFOLD_TEST_BIN "/rt_bif_main " + mode);
     ASSERT_EQ(expected_.size(), calls_.size());
     for (size_t i = 0; i < std::min(calls_.size(), answers.size()); ++i) {
-      if (!IsFunWithOddName(expected_[i])) EXPECT_EQ(answers[i], expected_[i]) << calls_[i];
+      if (IsFunWithOddName(expected_[i])) continue;
+      EXPECT_EQ(answers[i], expected_[i]) << calls_[i];
     }
     ASSERT_EQ(answers.size(), calls_.size()) << "stopped early; the call after the last answer is at fault";
   }
