@@ -86,11 +86,12 @@ const uint32_t* OpBsInit(const ColdArgs& a) {
 
 const uint32_t* OpBsAppend(const ColdArgs& a) {
   const Term base = a.load(4);
-  const int64_t bits = BitCount(a.ctx, a.load(2), a.pc[3]);
+  // The size is in bits; the old bitstring has to be a multiple of the unit.
+  const int64_t bits = BitCount(a.ctx, a.load(2), 1);
   if (bits < 0) return a.FailOrRaise();
   // The old bits, then room for the new ones.
-  const Term args[] = {abi::kSegmentAppend,  1, base,         atoms::kAll,
-                       abi::kSegmentInteger, 1, MakeSmall(0), MakeInteger(a.ctx, bits)};
+  const Term args[] = {abi::kSegmentAppend,  a.pc[3], base,         atoms::kAll,
+                       abi::kSegmentInteger, 1,       MakeSmall(0), MakeInteger(a.ctx, bits)};
   const Term result = BsCreateBin(a.ctx, args, 2);
   if (result == kNoTerm) return a.FailOrRaise();
   const BitOwner owner = GetOwner(result);

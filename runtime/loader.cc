@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <tuple>
+#include <unordered_map>
 
 #include "runtime/atoms.h"
 #include "runtime/beam_chunks.h"
@@ -17,6 +18,12 @@ namespace {
 // By index; [0] is the pseudo module. Modules are never freed: funs and return addresses name them.
 std::vector<Module*>& Modules() {
   static auto* const modules = new std::vector<Module*>(1, nullptr);
+  return *modules;
+}
+
+// The current module of each name.
+std::unordered_map<Term, Module*>& CurrentModules() {
+  static auto* const modules = new std::unordered_map<Term, Module*>;
   return *modules;
 }
 
@@ -88,7 +95,9 @@ Module* LoadModule(std::string_view beam, std::string* error) {
     *error = std::string(AtomText(module->name)) + ": " + *error;
     return nullptr;
   }
-  if (Module* old = FindModule(module->name); old != nullptr) old->current = false;
+  Module*& current = CurrentModules()[module->name];
+  if (current != nullptr) current->current = false;
+  current = module.get();
   module->current = true;
   Modules().push_back(module.release());
   return Modules().back();
@@ -115,10 +124,8 @@ void RemoveCompiled(Module* module) {
 }
 
 Module* FindModule(Term name) {
-  for (size_t i = 1; i < Modules().size(); ++i) {
-    if (Modules()[i]->current && Modules()[i]->name == name) return Modules()[i];
-  }
-  return nullptr;
+  const auto it = CurrentModules().find(name);
+  return it == CurrentModules().end() ? nullptr : it->second;
 }
 
 Module* ModuleByIndex(uint32_t index) { return index < Modules().size() ? Modules()[index] : nullptr; }

@@ -42,10 +42,16 @@ bool PlaceOfAddress(Term cp, Place* place) {
 Term MakeRawTrace(Context* ctx, Module* module, uint32_t location, bool has_frame, Term top) {
   std::vector<Place> places;
   if (module != nullptr && location != 0) places.push_back({module->index, location});
-  Place place;
-  if (!has_frame && PlaceOfAddress(ctx->cp, &place)) places.push_back(place);
+  // Calls that return to the same place as the one above them, as of a recursive function, count once.
+  Term last = kNoTerm;
+  const auto add = [&](Term address) {
+    Place place;
+    if (address != last && PlaceOfAddress(address, &place)) places.push_back(place);
+    last = address;
+  };
+  if (!has_frame) add(ctx->cp);
   for (const Term* word = ctx->e; word < ctx->heap_end && places.size() < kMaxTraceFrames; ++word) {
-    if (IsReturnAddress(*word) && PlaceOfAddress(*word, &place)) places.push_back(place);
+    if (IsReturnAddress(*word)) add(*word);
   }
   Term* elements;
   const Term raw = NewTuple(ctx, static_cast<uint32_t>(2 + 2 * places.size()), &elements);
