@@ -86,10 +86,9 @@ const uint32_t* OpBsInit(const ColdArgs& a) {
 
 const uint32_t* OpBsAppend(const ColdArgs& a) {
   const Term base = a.load(4);
-  // The size is in bits; the old bitstring has to be a multiple of the unit.
   const int64_t bits = BitCount(a.ctx, a.load(2), 1);
   if (bits < 0) return a.FailOrRaise();
-  // The old bits, then room for the new ones.
+  // The old bits, a multiple of the unit; then room for the new ones.
   const Term args[] = {abi::kSegmentAppend,  a.pc[3], base,         atoms::kAll,
                        abi::kSegmentInteger, 1,       MakeSmall(0), MakeInteger(a.ctx, bits)};
   const Term result = BsCreateBin(a.ctx, args, 2);
@@ -116,18 +115,20 @@ const uint32_t* OpBsPutString(const ColdArgs& a) {
 }
 
 const uint32_t* OpBsAdd(const ColdArgs& a) {
-  const std::optional<int64_t> left = ToInt64(a.load(2));
-  const std::optional<int64_t> right = ToInt64(a.load(3));
-  if (!left || !right || *left < 0 || *right < 0) {
+  const Term left = a.load(2);
+  const Term right = a.load(3);
+  if (!IsInteger(left) || !IsInteger(right) || IsNegative(left) || IsNegative(right)) {
     RaiseBadarg(a.ctx);
     return a.FailOrRaise();
   }
-  constexpr int64_t kLimit = int64_t{1} << 40;
-  if (*left > kLimit || *right > kLimit) {
+  constexpr uint64_t kLimit = uint64_t{1} << 40;
+  const std::optional<uint64_t> left_value = ToUint64(left);
+  const std::optional<uint64_t> right_value = ToUint64(right);
+  if (!left_value || !right_value || *left_value > kLimit || *right_value > kLimit) {
     RaiseError(a.ctx, atoms::kSystemLimit);
     return a.FailOrRaise();
   }
-  a.store(5, MakeInteger(a.ctx, *left + *right * a.pc[4]));
+  a.store(5, MakeUnsigned(a.ctx, *left_value + *right_value * a.pc[4]));
   return a.pc + 6;
 }
 

@@ -3,7 +3,7 @@
 // The differential test: each program of tests/programs must give, in every mode of ours, the very term that Erlang/OTP
 // gives (oracle.escript).
 //
-//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--limit=SECONDS] [--except=NAME,...] [--verbose] [PATTERN...]
+//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--limit=SECONDS] [--verbose] [PATTERN...]
 //
 // DIR is a build tree. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
 // older release, '[no_ssa_opt]' others than usual. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
@@ -33,13 +33,12 @@ const NOT_NATIVE = readList('not_native.txt');
 const LEFT_OUT = {stress: NOT_UNDER_STRESS, wstress: NOT_UNDER_STRESS, native: NOT_NATIVE};
 
 function parseArguments(args) {
-  const options = {build: '', modes: MODES, erlc: '[]', limit: 60, verbose: false, patterns: [], except: []};
+  const options = {build: '', modes: MODES, erlc: '[]', limit: 60, verbose: false, patterns: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
     else if (name === '--mode') options.modes = value.split(',');
     else if (name === '--erlc') options.erlc = value;
-    else if (name === '--except') options.except = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
@@ -129,7 +128,7 @@ async function main() {
   if (chosen.length === 0) usage('no program matches');
   let bad = 0;
   for (const mode of options.modes) {
-    const programs = chosen.filter((name) => !(LEFT_OUT[mode] ?? []).includes(name) && !options.except.includes(name));
+    const programs = chosen.filter((name) => !(LEFT_OUT[mode] ?? []).includes(name));
     const start = performance.now();
     const failures = [];
     await runInWorkers(options, mode, ebin, programs, (program, answer) => {
