@@ -62,8 +62,10 @@ void Lowering::LowerFloat(const Instruction& in) {
       return;
     }
     case Opcode::kFnegate:
+      // As Erlang/OTP has it: 0.0 gives 0.0, not -0.0.
+      c_->F64Const(0);
       PushFr(arg(1));
-      c_->Op(I::kF64Neg);
+      c_->Op(I::kF64Sub);
       c_->LocalSet(FrLocal(arg(2)));
       return;
     default:
