@@ -29,7 +29,7 @@ void CodeBuffer::Note(std::string text) {
 Target CodeBuffer::Open(Kind kind, emit::BlockType type) {
   const uint32_t scope = num_scopes_++ | Target::kLocalBit;
   Push(kind, scope, static_cast<uint32_t>(type));
-  return {scope};
+  return {scope, false};
 }
 
 void CodeBuffer::Branch(Kind kind, Target target) {
@@ -111,8 +111,10 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
         out.Block(static_cast<emit::BlockType>(item.b));
         break;
       case Kind::kIf:
+      case Kind::kUnlikelyIf:
         scopes.push_back(item.a);
-        out.If(static_cast<emit::BlockType>(item.b));
+        out.If(static_cast<emit::BlockType>(item.b),
+               item.kind == Kind::kIf ? emit::Hint::kNone : emit::Hint::kUnlikely);
         break;
       case Kind::kElse:
         out.Else();
@@ -122,7 +124,8 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
         out.End();
         break;
       case Kind::kBr:
-      case Kind::kBrIf: {
+      case Kind::kBrIf:
+      case Kind::kUnlikelyBrIf: {
         uint32_t depth = 0;
         if ((item.a & Target::kLocalBit) != 0) {
           while (scopes[scopes.size() - 1 - depth] != item.a) ++depth;
@@ -132,7 +135,7 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
         if (item.kind == Kind::kBr) {
           out.Br(depth);
         } else {
-          out.BrIf(depth);
+          out.BrIf(depth, item.kind == Kind::kBrIf ? emit::Hint::kNone : emit::Hint::kUnlikely);
         }
         break;
       }

@@ -22,7 +22,7 @@ namespace beamfold {
 // A branch target: a block of the graph, or a scope opened in the same buffer.
 struct Target {
   uint32_t value = 0;
-  static Target OfBlock(cfg::BlockId block) { return {block}; }
+  bool cold = false;  // going there is the exception: a failure or a slow path
   bool is_local() const { return (value & kLocalBit) != 0; }
   static constexpr uint32_t kLocalBit = 0x80000000u;
 };
@@ -45,12 +45,19 @@ class CodeBuffer {
   void Return() { Push(Kind::kReturn); }
 
   // Scopes inside the block. Branching to a block scope leaves it, to a loop scope starts it again.
-  Target Block(emit::BlockType type = emit::BlockType::kEmpty) { return Open(Kind::kBlock, type); }
+  Target Block() { return Open(Kind::kBlock, emit::BlockType::kEmpty); }
+  // A block that only exceptional cases leave early, for the slow path that stands behind it.
+  Target FastBlock() {
+    Target scope = Block();
+    scope.cold = true;
+    return scope;
+  }
   Target If(emit::BlockType type = emit::BlockType::kEmpty) { return Open(Kind::kIf, type); }
+  Target UnlikelyIf(emit::BlockType type = emit::BlockType::kEmpty) { return Open(Kind::kUnlikelyIf, type); }
   void Else() { Push(Kind::kElse); }
   void End() { Push(Kind::kEnd); }
   void Br(Target target) { Branch(Kind::kBr, target); }
-  void BrIf(Target target) { Branch(Kind::kBrIf, target); }
+  void BrIf(Target target) { Branch(target.cold ? Kind::kUnlikelyBrIf : Kind::kBrIf, target); }
 
   void Note(std::string text);
 
@@ -77,10 +84,12 @@ class CodeBuffer {
     kReturn,
     kBlock,
     kIf,
+    kUnlikelyIf,
     kElse,
     kEnd,
     kBr,
     kBrIf,
+    kUnlikelyBrIf,
     kNote,
   };
   struct Item {

@@ -136,6 +136,7 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
   body.name = program.module_name();
   body.code = assembler.code();
   body.notes = assembler.notes();
+  body.hints = assembler.hints();
 
   CompileResult result;
   result.stats.functions = static_cast<uint32_t>(program.functions.size());

@@ -111,7 +111,7 @@ Target Lowering::RaisePending() { return RaiseReason(0); }
 Target Lowering::RaiseReason(uint32_t reason_atom) {
   const uint64_t key = static_cast<uint64_t>(LocationPayload()) << 32 | reason_atom;
   auto it = raise_block_.find(key);
-  if (it != raise_block_.end()) return Target::OfBlock(it->second);
+  if (it != raise_block_.end()) return TargetOf(it->second);
   const BlockId resume = block_;
   const BlockId id = NewBlock(absl::StrCat("raise", entries_.location[at_]), true);
   raise_block_[key] = id;
@@ -122,13 +122,13 @@ Target Lowering::RaiseReason(uint32_t reason_atom) {
   }
   Leave(reason_atom != 0 ? abi::kError : abi::kRaisePending, LocationPayload(), 0);
   StartBlock(resume);
-  return Target::OfBlock(id);
+  return TargetOf(id);
 }
 
 Target Lowering::FailTarget(const Operand& label) {
   if (label.kind != Kind::kLabel || label.index == 0) return RaisePending();
   MarkFrame(label.index);
-  return Target::OfBlock(LabelBlock(label.index));
+  return TargetOf(LabelBlock(label.index));
 }
 
 void Lowering::MarkFrame(uint32_t label) {

@@ -66,6 +66,7 @@ class Lowering {
   // cold: it leaves or raises.
   cfg::BlockId NewBlock(std::string name, bool cold = false);
   cfg::BlockId LabelBlock(uint32_t label);
+  Target TargetOf(cfg::BlockId block) const { return {block, cold_[block]}; }
   void StartBlock(cfg::BlockId block);
   // Ends the open block.
   void Jump(cfg::BlockId target, uint32_t weight = 1);

@@ -179,7 +179,7 @@ void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, 
   const Operand& a = swap ? b0 : a0;
   const Operand& b = swap ? a0 : b0;
   const Target done = c_->Block();
-  const Target slow = c_->Block();
+  const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
   uint32_t lb = 0;
   if (SmallValue(b, constant)) {
@@ -239,7 +239,7 @@ void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, 
 
 void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& dst, Target fail) {
   const Target done = c_->Block();
-  const Target slow = c_->Block();
+  const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
   if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
@@ -278,7 +278,7 @@ void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& 
 void Lowering::LowerBitwise(I op, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
                             Target fail) {
   const Target done = c_->Block();
-  const Target slow = c_->Block();
+  const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
   if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
@@ -307,7 +307,7 @@ void Lowering::LowerDivide(bool rem, const ImportEntry& import, const Operand& a
   const bool constant = SmallValue(b, divisor);
   if (constant && (divisor == 0 || divisor == -1)) return LowerNativeCall(import, args, dst, fail);
   const Target done = c_->Block();
-  const Target slow = c_->Block();
+  const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
   const uint32_t lb = ToLocal(b, 1);
   if (PushNotBothSmall(a, la, b, lb)) c_->BrIf(slow);
@@ -346,7 +346,7 @@ void Lowering::LowerShift(bool left, const ImportEntry& import, const Operand& a
   int32_t count;
   if (!SmallValue(b, count) || count < 0 || count > 27) return LowerNativeCall(import, args, dst, fail);
   const Target done = c_->Block();
-  const Target slow = c_->Block();
+  const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
   CheckSmall(a, la, slow);
   c_->LocalGet(la);

@@ -21,7 +21,7 @@ void Lowering::LowerFunctionEntry(const FunctionRange& f) {
   c_->LocalTee(kLocalRed);
   c_->Const(0);
   c_->Op(I::kI32LeS);
-  c_->BrIf(Target::OfBlock(yield));
+  c_->BrIf(TargetOf(yield));
 }
 
 // cp := the point behind this instruction.

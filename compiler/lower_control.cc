@@ -29,7 +29,7 @@ void Lowering::Reserve(uint32_t words, uint32_t live) {
   c_->Op(I::kI32Sub);
   c_->Const(4 * words);
   c_->Op(I::kI32LtU);
-  c_->If();
+  c_->UnlikelyIf();
   const uint32_t in_locals = std::min(live, abi::kMaxX);
   std::vector<std::pair<uint32_t, uint32_t>> homes = {{kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}};
   for (uint32_t i = 0; i < in_locals; ++i) homes.push_back({kLocalX + i, abi::kContextX + 4 * i});
@@ -103,9 +103,9 @@ void Lowering::LowerBinarySearch(uint32_t local, absl::Span<const Case> cases, B
       c_->LocalGet(local);
       c_->Const(static_cast<uint32_t>(c.key));
       c_->Op(I::kI32Eq);
-      c_->BrIf(Target::OfBlock(c.target));
+      c_->BrIf(TargetOf(c.target));
     }
-    c_->Br(Target::OfBlock(fallback));
+    c_->Br(TargetOf(fallback));
     return;
   }
   const size_t middle = cases.size() / 2;
@@ -144,7 +144,7 @@ void Lowering::LowerSelectInteger(uint32_t local, std::vector<Case> cases, Block
     c_->LocalGet(local);
     c_->Const(static_cast<uint32_t>(c.key));
     c_->Op(I::kI32Eq);
-    c_->BrIf(Target::OfBlock(c.target));
+    c_->BrIf(TargetOf(c.target));
   }
   Jump(fallback);
 }
@@ -166,7 +166,7 @@ void Lowering::LowerSelectVal(const Instruction& in) {
       smalls.push_back({small, target});
     } else {
       const Operand& key = pairs[i];
-      const Target out = Target::OfBlock(target);
+      const Target out = TargetOf(target);
       const Operand source = program_.operand(in, 0);
       const Target next = c_->Block();
       TestEqual(/*exact=*/true, /*negate=*/false, source, key, next);
@@ -183,7 +183,7 @@ void Lowering::LowerSelectVal(const Instruction& in) {
   c_->Op(I::kI32And);
   c_->Const(abi::kTagSmall);
   c_->Op(I::kI32Ne);
-  c_->BrIf(Target::OfBlock(fallback));
+  c_->BrIf(TargetOf(fallback));
   c_->LocalGet(local);
   c_->Const(abi::kSmallShift);
   c_->Op(I::kI32ShrS);
@@ -198,13 +198,13 @@ void Lowering::LowerSelectTupleArity(const Instruction& in) {
   MarkFrame(fail.index);
   const BlockId fallback = LabelBlock(fail.index);
   // The compiler proves most of the time that it is a tuple, but the instruction does not say so.
-  TestBoxed(local, Target::OfBlock(fallback));
+  TestBoxed(local, TargetOf(fallback));
   LoadHeader(local);
   c_->LocalSet(kLocalTemp + 1);
   c_->LocalGet(kLocalTemp + 1);
   c_->Const(abi::kHeaderTagMask);
   c_->Op(I::kI32And);
-  c_->BrIf(Target::OfBlock(fallback));
+  c_->BrIf(TargetOf(fallback));
   c_->LocalGet(kLocalTemp + 1);
   c_->Const(abi::kHeaderSizeShift);
   c_->Op(I::kI32ShrU);

@@ -62,7 +62,7 @@ void Lowering::LowerRawRaise() {
     c_->LocalGet(kLocalX);
     c_->Const(atom);
     c_->Op(I::kI32Eq);
-    c_->BrIf(Target::OfBlock(ladder));
+    c_->BrIf(TargetOf(ladder));
   }
   c_->Const(atoms::kBadarg);
   c_->LocalSet(kLocalX);

@@ -51,7 +51,7 @@ void Lowering::TestBitstring(uint32_t local, bool whole_bytes, Target fail) {
     LoadHeader(local);
     c_->Const(abi::kBitSubBinaryHeader);
     c_->Op(I::kI32Eq);
-    c_->If();
+    c_->UnlikelyIf();
     c_->LocalGet(local);
     c_->Load(abi::kBitSubBinaryExtraBits - abi::kTagBoxed);
     c_->BrIf(fail);
@@ -116,14 +116,20 @@ void Lowering::TestCompare(Opcode op, const Operand& a, const Operand& b, Target
   };
   if (never_small(a) || never_small(b)) {
     compare_any();
-  } else if (!PushNotBothSmall(a, la, b, lb)) {
+  } else if (KnownSmall(a) && KnownSmall(b)) {
     compare_small();
   } else {
-    c_->If(emit::BlockType::kI32);
+    const Target done = c_->Block();
+    PushNotBothSmall(a, la, b, lb);
+    c_->UnlikelyIf();
     compare_any();
-    c_->Else();
-    compare_small();
+    c_->BrIf(fail);
+    c_->Br(done);
     c_->End();
+    compare_small();
+    c_->BrIf(fail);
+    c_->End();
+    return;
   }
   c_->BrIf(fail);
 }
@@ -144,36 +150,32 @@ void Lowering::TestEqual(bool exact, bool negate, const Operand& a, const Operan
   const uint32_t lb = ToLocal(b, 1);
   // Equal words are equal terms. Different words differ if one of them is an immediate (for ==: if both are small
   // integers); otherwise the runtime compares.
+  const Target done = c_->Block();
+  const Target if_equal = negate ? fail : done;
+  const Target if_different = negate ? done : fail;
   c_->LocalGet(la);
   c_->LocalGet(lb);
-  c_->Op(I::kI32Ne);
-  c_->If(emit::BlockType::kI32);
+  c_->Op(I::kI32Eq);
+  c_->BrIf(if_equal);
   c_->LocalGet(la);
   if (!exact) {
     c_->LocalGet(lb);
     c_->Op(I::kI32And);
   }
-  const uint32_t mask = exact ? abi::kPrimaryMask : abi::kImmediateMask;
-  c_->Const(mask);
+  c_->Const(exact ? abi::kPrimaryMask : abi::kImmediateMask);
   c_->Op(I::kI32And);
   c_->Const(exact ? abi::kPrimaryMask : abi::kTagSmall);
   c_->Op(I::kI32Eq);
-  c_->If(emit::BlockType::kI32);
-  c_->Const(1);
-  c_->Else();
+  c_->BrIf(if_different);
   PushCtxJs();
   c_->LocalGet(la);
   c_->LocalGet(lb);
   c_->Const(exact ? 1 : 0);
   CallPrimitive(abi::kTermCompare);
   c_->Const(1);
-  c_->Op(I::kI32Ne);
-  c_->End();
-  c_->Else();
-  c_->Const(0);
-  c_->End();
-  if (negate) c_->Op(I::kI32Eqz);
+  c_->Op(negate ? I::kI32Eq : I::kI32Ne);
   c_->BrIf(fail);
+  c_->End();
 }
 
 void Lowering::Test(Opcode op, absl::Span<const Operand> args, Target fail) {

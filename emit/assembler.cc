@@ -52,11 +52,15 @@ absl::Status Assembler::Initialize() { return McContext::Shared().status(); }
 Assembler::Assembler() : impl_(new Impl{McContext::Shared().value(), {}, {}, {}}) {}
 Assembler::~Assembler() { delete impl_; }
 Assembler::Assembler(Assembler&& other) noexcept
-    : impl_(std::exchange(other.impl_, nullptr)), code_(std::move(other.code_)), notes_(std::move(other.notes_)) {}
+    : impl_(std::exchange(other.impl_, nullptr)),
+      code_(std::move(other.code_)),
+      notes_(std::move(other.notes_)),
+      hints_(std::move(other.hints_)) {}
 Assembler& Assembler::operator=(Assembler&& other) noexcept {
   std::swap(impl_, other.impl_);
   code_ = std::move(other.code_);
   notes_ = std::move(other.notes_);
+  hints_ = std::move(other.hints_);
   return *this;
 }
 
@@ -97,11 +101,17 @@ void Assembler::Memory(Instr instr, uint32_t offset, uint32_t align) {
 
 void Assembler::Block(BlockType type) { impl_->Emit(code_, Special::kBlock, static_cast<int64_t>(type)); }
 void Assembler::Loop(BlockType type) { impl_->Emit(code_, Special::kLoop, static_cast<int64_t>(type)); }
-void Assembler::If(BlockType type) { impl_->Emit(code_, Special::kIf, static_cast<int64_t>(type)); }
+void Assembler::If(BlockType type, Hint hint) {
+  RecordHint(hint);
+  impl_->Emit(code_, Special::kIf, static_cast<int64_t>(type));
+}
 void Assembler::Else() { impl_->Emit(code_, Special::kElse); }
 void Assembler::End() { impl_->Emit(code_, Special::kEnd); }
 void Assembler::Br(uint32_t depth) { impl_->Emit(code_, Special::kBr, depth); }
-void Assembler::BrIf(uint32_t depth) { impl_->Emit(code_, Special::kBrIf, depth); }
+void Assembler::BrIf(uint32_t depth, Hint hint) {
+  RecordHint(hint);
+  impl_->Emit(code_, Special::kBrIf, depth);
+}
 
 void Assembler::BrTable(absl::Span<const uint32_t> targets) {
   impl_->Start(impl_->context->opcode(Special::kBrTable));
@@ -120,6 +130,10 @@ void Assembler::CallIndirect(uint32_t type, uint32_t table) {
 
 void Assembler::Return() { impl_->Emit(code_, Special::kReturn); }
 void Assembler::Unreachable() { impl_->Emit(code_, Special::kUnreachable); }
+
+void Assembler::RecordHint(Hint hint) {
+  if (hint != Hint::kNone) hints_.push_back({size(), hint == Hint::kLikely});
+}
 
 void Assembler::Note(std::string text) { notes_.push_back({size(), std::move(text)}); }
 

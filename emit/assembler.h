@@ -20,6 +20,9 @@ enum class ValType : uint8_t { kI32 = 0x7f, kI64 = 0x7e, kF32 = 0x7d, kF64 = 0x7
 // The type of a block: no result, or one value.
 enum class BlockType : uint8_t { kEmpty = 0x40, kI32 = 0x7f, kI64 = 0x7e, kF64 = 0x7c };
 
+// What a conditional branch most often does, for the engine's register allocation and code layout.
+enum class Hint : uint8_t { kNone, kUnlikely, kLikely };
+
 // Instructions without immediates, and (from kI32Load on) loads and stores. See instructions.def.
 enum class Instr : uint16_t {
 #define WASM_INSTR(id, llvm_name) k##id,
@@ -59,11 +62,11 @@ class Assembler {
 
   void Block(BlockType type = BlockType::kEmpty);
   void Loop(BlockType type = BlockType::kEmpty);
-  void If(BlockType type = BlockType::kEmpty);
+  void If(BlockType type = BlockType::kEmpty, Hint hint = Hint::kNone);
   void Else();
   void End();
   void Br(uint32_t depth);
-  void BrIf(uint32_t depth);
+  void BrIf(uint32_t depth, Hint hint = Hint::kNone);
   // The last target is the default.
   void BrTable(absl::Span<const uint32_t> targets);
   void Call(uint32_t function);
@@ -79,14 +82,23 @@ class Assembler {
     std::string text;
   };
   const std::vector<NoteAt>& notes() const { return notes_; }
+
+  struct HintAt {
+    uint32_t offset = 0;  // of an `if` or a `br_if`
+    bool likely = false;
+  };
+  const std::vector<HintAt>& hints() const { return hints_; }
   const std::string& code() const { return code_; }
   uint32_t size() const { return static_cast<uint32_t>(code_.size()); }
 
  private:
+  void RecordHint(Hint hint);
+
   struct Impl;
   Impl* impl_;
   std::string code_;
   std::vector<NoteAt> notes_;
+  std::vector<HintAt> hints_;
 };
 
 }  // namespace beamfold::emit

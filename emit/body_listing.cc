@@ -138,6 +138,7 @@ void BodyListing::Print(const FunctionBody& body, const TextNames& locals, std::
   next_label_ = 0;
   const llvm::ArrayRef<uint8_t> bytes(reinterpret_cast<const uint8_t*>(body.code.data()), body.code.size());
   auto note = body.notes.begin();
+  auto hint = body.hints.begin();
   const auto print_notes = [&](uint64_t offset) {
     for (; note != body.notes.end() && note->offset <= offset; ++note) {
       AppendLine(out, kBodyLevel + labels_.size());
@@ -155,6 +156,8 @@ void BodyListing::Print(const FunctionBody& body, const TextNames& locals, std::
       break;
     }
     PrintInstruction(inst, locals, out);
+    for (; hint != body.hints.end() && hint->offset <= offset; ++hint)
+      out += hint->likely ? "  ;; likely" : "  ;; unlikely";
     offset += size;
   }
   print_notes(UINT64_MAX);

@@ -21,6 +21,7 @@ struct FunctionBody {
   std::string name;
   std::vector<std::string> local_names;  // parameters first; may be empty
   std::vector<Assembler::NoteAt> notes;  // offsets into `code`; for the printed form only
+  std::vector<Assembler::HintAt> hints;  // offsets into `code`
 };
 
 struct FunctionType {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The binary format: a header, then sections in the order of their numbers, each a byte count and a list. Custom
-// sections may stand anywhere; "name" must follow the code, so all of them do.
+// sections may stand anywhere; "name" must follow the code, and branch hints must precede it.
 
 #include "emit/module_writer.h"
 
@@ -68,8 +68,8 @@ void AppendImport(std::string& out, const Import& import) {
   }
 }
 
-// Locals in runs of equal types, the code, and the final end.
-std::string EncodeBody(const FunctionBody& body) {
+// Locals in runs of equal types, the code, and the final end. code_at becomes the offset of the code.
+std::string EncodeBody(const FunctionBody& body, size_t& code_at) {
   std::string runs;
   uint32_t num_runs = 0;
   for (size_t begin = 0; begin < body.locals.size();) {
@@ -84,6 +84,7 @@ std::string EncodeBody(const FunctionBody& body) {
   AppendU32(out, num_runs);
   out.reserve(out.size() + runs.size() + body.code.size() + 1);
   out += runs;
+  code_at = out.size();
   out += body.code;
   AppendByte(out, kEndOpcode);
   return out;
@@ -103,6 +104,19 @@ void AppendCustom(std::string& out, std::string_view name, std::string_view data
   AppendSized(content, name);
   content.append(data);
   AppendSection(out, kCustom, content);
+}
+
+// One function's item of the branch hint section: function, then offset from the start of the body, 1, hint, of each.
+std::string EncodeHints(size_t function, const FunctionBody& body, size_t code_at) {
+  std::string out;
+  AppendU32(out, static_cast<uint32_t>(function));
+  AppendU32(out, static_cast<uint32_t>(body.hints.size()));
+  for (const Assembler::HintAt& hint : body.hints) {
+    AppendU32(out, static_cast<uint32_t>(code_at + hint.offset));
+    AppendU32(out, 1);
+    AppendByte(out, hint.likely ? 1 : 0);
+  }
+  return out;
 }
 
 }  // namespace
@@ -180,9 +194,17 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
     AppendU32(exports, export_entry.function);
   }
   std::string code;
-  for (const FunctionBody& body : contents_.functions) {
+  std::string hints;
+  uint32_t hinted_functions = 0;
+  for (size_t i = 0; i < contents_.functions.size(); ++i) {
+    const FunctionBody& body = contents_.functions[i];
     AppendU32(functions, body.type);
-    const std::string encoded = EncodeBody(body);
+    size_t code_at;
+    const std::string encoded = EncodeBody(body, code_at);
+    if (!body.hints.empty()) {
+      ++hinted_functions;
+      hints += EncodeHints(contents_.imported_functions + i, body, code_at);
+    }
     if (encoded.size() > kMaxFunctionBytes) {
       return absl::ResourceExhaustedError(absl::StrCat("function \"", absl::CHexEscape(body.name), "\": its body of ",
                                                        encoded.size(), " bytes is over the limit of ",
@@ -193,7 +215,7 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
     if (code.size() > kMaxModuleBytes) break;
   }
 
-  size_t size = types.size() + imports.size() + functions.size() + exports.size() + code.size();
+  size_t size = types.size() + imports.size() + functions.size() + exports.size() + hints.size() + code.size();
   for (const CustomSection& section : contents_.custom_sections) size += section.data.size();
   std::string out;
   if (size <= kMaxModuleBytes) {
@@ -202,6 +224,12 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
     AppendList(out, kImport, contents_.imports.size(), imports);
     AppendList(out, kFunction, contents_.functions.size(), functions);
     AppendList(out, kExport, contents_.exports.size(), exports);
+    if (hinted_functions > 0) {
+      // Engines read it while they decode the code, so it stands before.
+      std::string content;
+      AppendU32(content, hinted_functions);
+      AppendCustom(out, "metadata.code.branch_hint", content + hints);
+    }
     AppendList(out, kCode, contents_.functions.size(), code);
     for (const CustomSection& section : contents_.custom_sections) AppendCustom(out, section.name, section.data);
     if (const std::string names = NameSection(contents_); !names.empty()) AppendCustom(out, "name", names);

@@ -93,6 +93,34 @@ TEST_F(ModuleWriterTest, NodeRunsAFunction) {
   EXPECT_EQ(run.output, "42 2147483647\n");
 }
 
+// The offset counts from the start of the body: its runs of locals take 3 bytes, the constant before the branch 2.
+TEST_F(ModuleWriterTest, BranchHintsStandBeforeTheCode) {
+  ModuleWriter writer;
+  FunctionBody body;
+  body.type = writer.AddType({}, {});
+  body.locals = {ValType::kI32};
+  Assembler assembler;
+  assembler.Block();
+  assembler.I32Const(0);
+  assembler.BrIf(0, Hint::kUnlikely);
+  assembler.I32Const(1);
+  assembler.If(BlockType::kEmpty, Hint::kLikely);
+  assembler.End();
+  assembler.I32Const(1);
+  assembler.BrIf(0);
+  assembler.End();
+  body.code = assembler.code();
+  body.hints = assembler.hints();
+  writer.AddFunction(std::move(body));
+  ExpectValid(writer);
+  const std::string wasm = writer.Finish().value();
+  const std::string items("\1\0\2\7\1\0\13\1\1", 9);  // one function, its index, two hints
+  const size_t at = wasm.find("metadata.code.branch_hint" + items);
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_LT(at, wasm.find(assembler.code()));
+  EXPECT_THAT(writer.Print(), AllOf(HasSubstr("br_if $L0  ;; unlikely"), HasSubstr(";; likely")));
+}
+
 TEST_F(ModuleWriterTest, NodeLinksEveryKindOfImport) {
   ModuleWriter writer;
   const uint32_t unary = writer.AddType({ValType::kI32}, {ValType::kI32});

@@ -7,11 +7,16 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import v8 from 'node:v8';
 import {fileURLToPath} from 'node:url';
 
 import {CompileCache} from './compile_cache.mjs';
 import {Loader, readBeam} from './loader_node.mjs';
 import {Runtime, RuntimeError} from './runtime.mjs';
+
+// Compiled code tells the engine which branches lead to slow paths (WebAssembly's branch hints), so that registers are
+// not kept in memory for their sake. Node.js 26 reads the hints by default, earlier ones on request.
+v8.setFlagsFromString('--experimental-wasm-branch-hinting');
 
 // In a build tree: runtime/js, runtime/beamfold_runtime.wasm and bin/beamfold. Installed: share/beamfold/js,
 // share/beamfold/beamfold_runtime.wasm and bin/beamfold. Elsewhere the environment tells.
