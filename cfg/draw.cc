@@ -141,6 +141,9 @@ absl::StatusOr<std::string> DrawStructured(const Graph& graph, const Structured&
       case OpKind::kGetLabel:
         out += "get label";
         break;
+      case OpKind::kTestLabel:
+        absl::StrAppend(&out, "label = ", op.value, "?");
+        break;
       case OpKind::kSetLabel:
         absl::StrAppend(&out, "label := ", op.value);
         break;

@@ -150,6 +150,7 @@ class Round {
         break;
       case OpKind::kBrIf:
       case OpKind::kGetLabel:
+      case OpKind::kTestLabel:
       case OpKind::kSetLabel:
         break;
     }

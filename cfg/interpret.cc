@@ -114,6 +114,10 @@ absl::StatusOr<Trace> Interpret(const Graph& graph, const Structured& structured
         operand = label;
         ++at;
         break;
+      case OpKind::kTestLabel:
+        operand = label == op.value ? 1 : 0;
+        ++at;
+        break;
       case OpKind::kSetLabel:
         label = op.value;
         ++at;

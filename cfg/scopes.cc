@@ -61,6 +61,7 @@ void ResolveScopes(size_t num_scopes, Structured& structured) {
         break;
       case OpKind::kElse:
       case OpKind::kGetLabel:
+      case OpKind::kTestLabel:
       case OpKind::kSetLabel:
       case OpKind::kUnreachable:
         break;

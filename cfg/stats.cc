@@ -95,6 +95,7 @@ class Merges {
           break;
         case OpKind::kBrIf:
         case OpKind::kGetLabel:
+        case OpKind::kTestLabel:
         case OpKind::kSetLabel:
           break;
       }
@@ -164,6 +165,9 @@ absl::StatusOr<Stats> Measure(const Graph& graph, const Structured& structured) 
       case OpKind::kSetLabel:
         ++stats.label_writes;
         break;
+      case OpKind::kTestLabel:
+        ++stats.label_tests;
+        break;
       case OpKind::kElse:
       case OpKind::kEnd:
       case OpKind::kGetLabel:
@@ -192,6 +196,7 @@ std::string PrintStats(const Stats& s) {
   line("side exits", s.side_exits);
   line("internal entries", s.internal_entries);
   line("label writes", s.label_writes);
+  line("label tests", s.label_tests);
   line("dispatch branches", s.dispatch_branches);
   line("max depth", s.max_depth);
   absl::StrAppendFormat(&out, "%-18s %.2f\n", "mean depth", s.mean_depth);

@@ -31,6 +31,7 @@ struct Stats {
   // The price of what structured branches cannot express.
   size_t internal_entries = 0;
   size_t label_writes = 0;
+  size_t label_tests = 0;
   size_t dispatch_branches = 0;  // Branches to the loop of the dispatch.
   // Open scopes around the code of blocks.
   size_t max_depth = 0;

@@ -2,6 +2,8 @@
 //
 // The result of structuring: WebAssembly's control instructions as one flat vector, with the graph's blocks as holes.
 //
+// The label local is dead while the code of a block runs: whoever wants it read sets it right before.
+//
 // A consumer walks `ops` once, from front to back. Depths are WebAssembly's: 0 is the innermost open scope at that op.
 
 #ifndef BEAMFOLD_CFG_STRUCTURED_H_
@@ -24,7 +26,8 @@ enum class OpKind : uint8_t {
   kBr,           // br `depth`
   kBrIf,         // consumes the condition; br_if `depth`; `negated`: on i32.eqz of it
   kBrTable,      // consumes the index; targets[first_target .. + num_targets), the last one is the default
-  kGetLabel,     // local.get of the label local: the index of the dispatch's kBrTable
+  kGetLabel,     // local.get of the label local: the index of the kBrTable that follows
+  kTestLabel,    // label local == `value`: the condition of the kIf or kBrIf that follows
   kSetLabel,     // label local := `value`
   kUnreachable,  // trap
 };
@@ -47,6 +50,8 @@ struct Structured {
   // Label numbers: [0, graph.entries.size()) are the external entries; internal_entries[i] is the block that label
   // graph.entries.size() + i leads to: the targets of edges that no structured branch can express.
   std::vector<BlockId> internal_entries;
+  // Blocks that are placed more often than once: one mention for each placement beyond the first.
+  std::vector<BlockId> copies;
 };
 
 }  // namespace beamfold::cfg

@@ -5,9 +5,13 @@
 // Idea: follow every edge. From the instruction that starts it, control passes scope openings, ends, branches and label
 // writes until it arrives at a block's code, at a trap or at the dispatch. Runs of openings and ends can be long, so
 // where such a run leads is computed once for all ops, from the back. What is left is a short walk: an edge needs at
-// most a label write, a branch, the table and a trampoline. Longer walks are an error, which also catches empty loops.
+// most a label write, branches, and reads of the label, whose outcome the walk knows from the write. A read of a label
+// that the walk has not written is an error, but for the dispatch, where a block's own write counts.
 //
-// Complexity: O(ops + targets + edges).
+// A block may be placed several times. Each placement is checked by itself: its edges must arrive at the right blocks,
+// no matter at which placement. By induction over the path, both forms then show the same trace.
+//
+// Complexity: O(ops + targets + edges), times the label tests that an edge passes.
 
 #include "cfg/verify.h"
 
@@ -24,8 +28,6 @@
 
 namespace beamfold::cfg {
 namespace {
-
-constexpr int kMaxHops = 16;
 
 // What a walk ends with: a block, or one of these.
 constexpr BlockId kTrap = kNoBlock;
@@ -88,28 +90,32 @@ class Verifier {
 
   absl::Status CheckPlacement() {
     const DepthFirst reachable(MakeFlow(graph_));
-    std::vector<bool> placed(graph_.blocks.size());
+    std::vector<uint32_t> placed(graph_.blocks.size());
+    std::vector<uint32_t> wanted(graph_.blocks.size(), 1);
+    for (BlockId block : structured_.copies) {
+      if (block >= graph_.blocks.size()) return absl::InternalError("a copy of a block that does not exist");
+      ++wanted[block];
+    }
     for (size_t i = 0; i < ops_.size(); ++i) {
       if (ops_[i].kind != OpKind::kCode) continue;
       const BlockId block = ops_[i].block;
       if (block >= graph_.blocks.size()) return At(i, "code of a block that does not exist");
-      if (placed[block]) return At(i, absl::StrCat("b", block, " is placed a second time"));
+      if (placed[block] == wanted[block]) return At(i, absl::StrCat("b", block, " is placed once too often"));
       if (!reachable.Reached(block))
         return At(i, absl::StrCat("b", block, " cannot be reached and must not be placed"));
-      placed[block] = true;
+      ++placed[block];
     }
     for (BlockId block = 0; block < graph_.blocks.size(); ++block) {
-      if (reachable.Reached(block) && !placed[block]) {
-        return absl::InternalError(absl::StrCat("b", block, " is not placed"));
+      if (reachable.Reached(block) && placed[block] != wanted[block]) {
+        return absl::InternalError(
+            absl::StrCat("b", block, " is placed ", placed[block], " times, not ", wanted[block]));
       }
     }
     return absl::OkStatus();
   }
 
-  // Conditions and indices are consumed right behind the code that leaves them, the label only in the dispatch; the
-  // scopes lead where they say.
+  // Conditions and indices are consumed right behind what leaves them; the scopes lead where they say.
   absl::Status CheckShape() {
-    size_t dispatches = 0;
     for (uint32_t i = 0; i < ops_.size(); ++i) {
       const Op& op = ops_[i];
       const Op* before = i > 0 ? &ops_[i - 1] : nullptr;
@@ -118,6 +124,7 @@ class Verifier {
       switch (op.kind) {
         case OpKind::kIf:
         case OpKind::kBrIf:
+          if (before != nullptr && before->kind == OpKind::kTestLabel) break;
           if (term != Terminator::kBranch) return At(i, "a test without the condition of a branch before it");
           break;
         case OpKind::kBrTable:
@@ -127,8 +134,12 @@ class Verifier {
           }
           break;
         case OpKind::kGetLabel:
-          if (++dispatches > 1) return At(i, "the label is read a second time");
           if (i + 1 == ops_.size() || ops_[i + 1].kind != OpKind::kBrTable) return At(i, "the label is not dispatched");
+          break;
+        case OpKind::kTestLabel:
+          if (i + 1 == ops_.size() || (ops_[i + 1].kind != OpKind::kIf && ops_[i + 1].kind != OpKind::kBrIf)) {
+            return At(i, "the test of the label is not used");
+          }
           break;
         case OpKind::kBlock:
         case OpKind::kLoop: {
@@ -144,7 +155,7 @@ class Verifier {
           break;
       }
     }
-    has_dispatch_ = dispatches == 1;
+    has_dispatch_ = settled_[0] < ops_.size() && ops_[settled_[0]].kind == OpKind::kGetLabel;
     return absl::OkStatus();
   }
 
@@ -224,13 +235,14 @@ class Verifier {
   // Where control arrives from op `at`. `label` is what the label local is known to hold, kUnknown when it is not.
   static constexpr uint64_t kUnknown = ~uint64_t{0};
   absl::StatusOr<BlockId> Follow(uint32_t at, uint64_t label = kUnknown) const {
-    for (int hop = 0; hop < kMaxHops; ++hop) {
+    bool read = true;  // Whether the label has been looked at since it was set.
+    for (size_t hop = 0; hop <= ops_.size(); ++hop) {
       at = settled_[at];
       if (at == ops_.size()) return At(at, "control runs off the end");
       const Op& op = ops_[at];
       switch (op.kind) {
         case OpKind::kCode:
-          if (label != kUnknown) return At(at, "the label is set, but does not reach the dispatch");
+          if (!read) return At(at, "the label is set, but nothing reads it");
           return op.block;
         case OpKind::kUnreachable:
           return kTrap;
@@ -238,16 +250,31 @@ class Verifier {
           at = map_.jump[at];
           break;
         case OpKind::kSetLabel:
-          if (label != kUnknown) return At(at, "the label is set twice");
+          if (!read) return At(at, "the label is set twice");
           label = op.value;
+          read = false;
           ++at;
           break;
         case OpKind::kGetLabel: {
-          if (label == kUnknown) return kDispatch;
+          if (label == kUnknown) {
+            if (at == settled_[0]) return kDispatch;
+            return At(at, "the label is read, but was not set");
+          }
           const Op& table = ops_[at + 1];
           const uint64_t row = label < table.num_targets ? label : table.num_targets - 1;
-          label = kUnknown;
+          read = true;
           at = map_.target[table.first_target + row];
+          break;
+        }
+        case OpKind::kTestLabel: {
+          if (label == kUnknown) return At(at, "the label is tested, but was not set");
+          read = true;
+          const bool taken = (label == op.value) != ops_[at + 1].negated;
+          if (ops_[at + 1].kind == OpKind::kIf) {
+            at = taken ? at + 2 : map_.jump[at + 1];
+          } else {
+            at = taken ? map_.jump[at + 1] : at + 2;
+          }
           break;
         }
         default:

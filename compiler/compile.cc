@@ -72,6 +72,11 @@ void Encode(const Lowered& lowered, const cfg::Structured& structured, emit::Ass
       case cfg::OpKind::kGetLabel:
         out.LocalGet(kLocalLabel);
         break;
+      case cfg::OpKind::kTestLabel:
+        out.LocalGet(kLocalLabel);
+        out.I32Const(static_cast<int32_t>(op.value));
+        out.Op(Instr::kI32Eq);
+        break;
       case cfg::OpKind::kSetLabel:
         out.I32Const(static_cast<int32_t>(op.value));
         out.LocalSet(kLocalLabel);

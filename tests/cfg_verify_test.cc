@@ -122,12 +122,12 @@ TEST_F(Verifying, MissingLastTrap) {
 TEST_F(Verifying, BlockPlacedTwice) {
   const Op code = structured_.ops[FindCode(6)];
   structured_.ops.insert(structured_.ops.end() - 1, code);
-  ExpectReport("b6 is placed a second time");
+  ExpectReport("b6 is placed once too often");
 }
 
 TEST_F(Verifying, BlockMissing) {
   Erase(FindCode(6));
-  ExpectReport("b6 is not placed");
+  ExpectReport("b6 is placed 0 times, not 1");
 }
 
 TEST_F(Verifying, UnknownBlock) {
@@ -208,12 +208,12 @@ TEST_F(Verifying, LabelWrittenTwice) {
 
 TEST_F(Verifying, LabelWrittenForNobody) {
   Insert(FindCode(4), OpKind::kSetLabel);
-  ExpectReport("the label is set, but does not reach the dispatch");
+  ExpectReport("the label is set, but nothing reads it");
 }
 
 TEST_F(Verifying, LabelReadOutsideOfTheDispatch) {
   Insert(FindCode(4), OpKind::kGetLabel);
-  ExpectReport("the label is read a second time");
+  ExpectReport("the label is not dispatched");
 }
 
 TEST_F(Verifying, ConditionNotConsumed) {
