@@ -196,6 +196,7 @@ class Lowering {
   void LowerBits(const Instruction& in);
   void LowerBsMatch(const Instruction& in);
   void LowerBsCreateBin(const Instruction& in);
+  void LowerBitsSeries(const Instruction& in);
   // Leaves the number of bits in local `bits`; branches to fail if the size is no good.
   void BitsOf(const Operand& size, uint32_t unit, uint32_t state, uint32_t bits, Target fail);
   void GetBits(Opcode op, uint32_t state, const Operand& size, uint32_t unit, uint32_t flags, const Operand* dst,

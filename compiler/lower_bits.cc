@@ -264,6 +264,7 @@ void Lowering::LowerBits(const Instruction& in) {
       LowerBsMatch(in);
       return;
     default:
+      LowerBitsSeries(in);
       return;
   }
 }
@@ -375,6 +376,9 @@ uint32_t Lowering::SegmentFlags(const Operand& flags) const {
 }
 
 void Lowering::LowerBsCreateBin(const Instruction& in) {
+  // What follows takes words from the heap without asking.
+  const uint32_t heap_words = HeapWords(program_.operand(in, 1));
+  if (heap_words > 0) Reserve(heap_words, static_cast<uint32_t>(program_.operand(in, 2).value));
   const Target fail = FailTarget(program_.operand(in, 0));
   const Operand& dst = program_.operand(in, 4);
   const absl::Span<const Operand> list = List(program_.operand(in, 5));

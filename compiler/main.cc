@@ -22,7 +22,7 @@ commands:
   run       call a function, interpreted or compiled, in Node.js
   cfg       show a module's control-flow graph and its structure
 
-`beamfold COMMAND --help` explains each; `beamfold --version` prints the version.
+`beamfold COMMAND --help` explains each; `--version` prints the version.
 `-` stands for standard input or output. Exit codes: 0 done, 1 error in the input or in compiling, 2 wrong usage.
 )";
 
@@ -39,7 +39,8 @@ int main(int argc, char** argv) {
     fputs(kUsage.data(), stdout);
     return beamfold::kExitDone;
   }
-  if (args[0] == "--version") {
+  const bool command = args[0] == "compile" || args[0] == "dump" || args[0] == "run" || args[0] == "cfg";
+  if (args[0] == "--version" || (command && !rest.empty() && rest[0] == "--version")) {
     printf("beamfold %s\n", BEAMFOLD_VERSION);
     return beamfold::kExitDone;
   }

@@ -9,8 +9,10 @@
 #define BEAMFOLD_RUNTIME_INTERP_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "runtime/context.h"
+#include "runtime/integer.h"
 #include "runtime/module.h"
 #include "runtime/term.h"
 
@@ -41,6 +43,15 @@ inline Term& RegisterOf(Context* ctx, Term* e, uint32_t word) {
 }
 inline Term Load(Context* ctx, Term* e, uint32_t word) {
   return (word & abi::kPrimaryMask) != 0 ? word : RegisterOf(ctx, e, word);
+}
+
+// Erlang/OTP has an instruction of its own for adding a constant of up to 60 bits. It shows when that fails: the stack
+// trace does not name the operator.
+inline bool CountsAsIncrement(uint32_t word) {
+  if ((word & abi::kPrimaryMask) == 0) return false;  // a register
+  constexpr int64_t kLimit = int64_t{1} << 59;
+  const std::optional<int64_t> value = ToInt64(word);
+  return value.has_value() && *value >= -kLimit && *value < kLimit;
 }
 
 // What a cold instruction gets, and gives back: the next instruction, or null: the exception in ctx is to be raised.

@@ -8,6 +8,7 @@
 #include "runtime/atoms.h"
 #include "runtime/bits_ops.h"
 #include "runtime/compare.h"
+#include "runtime/construct_series.h"
 #include "runtime/dispatch.h"
 #include "runtime/exception.h"
 #include "runtime/gc.h"
@@ -33,6 +34,10 @@ uint32_t TermCompare(Context*, JitState*, Term a, Term b, uint32_t exact) {
 
 uint32_t MatchString(Term state, uint32_t bits, uint32_t address) {
   return BsMatchString(state, bits, reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(address)));
+}
+
+void PutString(uint32_t address, uint32_t bytes) {
+  BsPutString(reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(address)), bytes);
 }
 
 Term CreateBin(Context* ctx, JitState* js, uint32_t segments) { return BsCreateBin(ctx, js->args, segments); }
@@ -75,8 +80,16 @@ constexpr auto kBsGetIntegerSmall = BsGetIntegerSmall;
 constexpr auto kIntAdd = AddTerms;
 constexpr auto kIntSubtract = SubtractTerms;
 constexpr auto kIntMultiply = MultiplyTerms;
+constexpr auto kIntIncrement = IntAdd;
+constexpr auto kIntDecrement = IntSubtract;
 constexpr auto kBsGetPosition = BsGetPosition;
 constexpr auto kBsSetPosition = BsSetPosition;
+constexpr auto kBsInit = BsInit;
+constexpr auto kBsAppend = BsAppend;
+constexpr auto kBsPut = BsPut;
+constexpr auto kBsPutString = PutString;
+constexpr auto kBsAdd = BsAdd;
+constexpr auto kBsUtfSize = BsUtfSize;
 
 constexpr uint32_t kTableSize = 128;
 

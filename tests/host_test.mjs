@@ -40,7 +40,7 @@ function compileErlang(name, body) {
 const greeter = compileErlang('greeter', `
 hello(Name) -> {hello, Name}.
 boom(X) -> {wrapped, deeper(X)}.
-deeper(X) -> 1 + X.
+deeper(X) -> X + X.
 show(X) -> erlang:display(X), done.
 literals() -> [{table, "with a long literal text", #{k => [1, 2.5]}}, <<"binary">>].
 exits() -> exit({shutdown, now}).
@@ -103,7 +103,7 @@ test('the cache compiles once for each file, tool and set of options', () => {
 });
 
 test('a compiler that fails or is missing is told', () => {
-  const tool = writeFile('failing', '#!/bin/sh\necho "chunk Code: bad" >&2\nexit 1\n', 0o755);
+  const tool = writeFile('failing', '#!/bin/sh\ncat >/dev/null\necho "chunk Code: bad" >&2\nexit 1\n', 0o755);
   const where = path.join(folder, 'cache2');
   assert.throws(() => new CompileCache({tool, folder: where}).get('x.beam', Buffer.from('a')), (error) => error instanceof CompileError && /x\.beam: chunk Code: bad/.test(error.message));
   assert.throws(() => new CompileCache({tool: `${folder}/none`, folder: where}).get('x.beam', Buffer.from('a')), /no compiler at .*none/);
@@ -130,7 +130,7 @@ for (const mode of ['interp', 'wasm']) {
     const boom = run('greeter', 'boom', 'a');
     assert.equal(boom.status, 1);
     assert.equal(boom.stdout, '');
-    assert.match(boom.stderr, /^exception error: badarith\n  in erlang:'\+'\/2\n  in greeter:deeper\/1 \(.*greeter\.erl, line 6\)\n  in greeter:boom\/1 \(.*greeter\.erl, line 5\)\n$/);
+    assert.match(boom.stderr, /^exception error: badarith\n  in erlang:'\+'\/2\n  in greeter:deeper\/1 \(.*greeter\.erl, line 7\)\n  in greeter:boom\/1 \(.*greeter\.erl, line 6\)\n$/);
     assert.match(run('greeter', 'exits').stderr, /^exception exit: \{shutdown,now\}\n/);
     assert.match(run('greeter', 'throws').stderr, /^exception throw: ball\n/);
     assert.match(run('greeter', 'missing', '1').stderr, /^exception error: undef\n  in greeter:missing\/1\n/);
@@ -145,6 +145,24 @@ for (const mode of ['interp', 'wasm']) {
     assert.match(stderr, new RegExp(`modules: 1 loaded \\(\\d+ bytes\\), ${mode === 'wasm' ? 1 : 0} of them compiled`));
   });
 }
+
+test('a module may come from standard input', () => {
+  const run = (input) => spawnSync(process.execPath, [CLI, '-', 'hello', 'you'], {input, encoding: 'utf8'});
+  assert.equal(run(fs.readFileSync(greeter)).stdout, '{hello,you}\n');
+  assert.match(run('nothing').stderr, /^beamfold run: standard input: not a BEAM file/);
+});
+
+test('every command of the tool explains itself and has a version', () => {
+  const tool = (...args) => spawnSync(process.env.BEAMFOLD_TOOL, args, {encoding: 'utf8'});
+  for (const command of [[], ['compile'], ['dump'], ['run'], ['cfg']]) {
+    assert.match(tool(...command, '--version').stdout, /^beamfold \d+\.\d+\.\d+\n$/);
+    const help = tool(...command, '--help');
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /usage: beamfold/);
+    assert.equal(tool(...command, '--no-such-option').status, 2);
+  }
+  assert.equal(tool('no_such_command').status, 2);
+});
 
 test('wrong usage has exit code 2', () => {
   for (const args of [[], ['greeter'], ['--mode=jit', 'm', 'f'], ['--time=0', 'm', 'f'], ['--time=x', 'm', 'f'], ['-pa'], ['--no-such-option', 'm', 'f']]) {

@@ -9,7 +9,8 @@ import {Host, writeAll} from './host_node.mjs';
 
 const HELP = `usage: beamfold run [OPTION]... MODULE|FILE.beam FUNCTION [ARG]...
 
-Calls FUNCTION with the arguments, which are Erlang terms, and prints the term that it returns.
+Calls FUNCTION with the arguments, which are Erlang terms, and prints the term that it returns. FILE.beam may be -, the
+standard input.
 
 options:
   --mode=wasm     compile each module before it is loaded (default)
@@ -19,6 +20,7 @@ options:
   --time=N        call once to load what is needed, then N times; print the times on standard error
   --stats         print what was loaded and compiled on standard error
   --naive         compile with every edge going through the dispatch (to compare with)
+  --version       print the version
   --              end of the options
 `;
 
@@ -32,7 +34,7 @@ function parseArguments(args) {
   const options = {mode: 'wasm', paths: [], otpRoot: undefined, time: 0, stats: false, compileOptions: [], help: false};
   const value = (arg, name) => (arg.startsWith(`${name}=`) ? arg.slice(name.length + 1) : null);
   let i = 0;
-  for (; i < args.length && args[i].startsWith('-'); ++i) {
+  for (; i < args.length && args[i].startsWith('-') && args[i] !== '-'; ++i) {
     const arg = args[i];
     let text;
     if (arg === '--') {
@@ -122,7 +124,9 @@ function run(options) {
     warn: (text) => console.error(`beamfold run: warning: ${text}`),
   });
   const list = argumentList(host.runtime, options.args);
-  if (options.module.endsWith('.beam') || options.module.includes('/')) {
+  if (options.module === '-') {
+    options.module = host.loadFile(options.module);
+  } else if (options.module.endsWith('.beam') || options.module.includes('/')) {
     // Its neighbours are probably needed, too.
     host.loader.folders.push(path.dirname(options.module));
     options.module = host.loadFile(options.module);

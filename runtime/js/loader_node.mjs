@@ -36,11 +36,11 @@ export class Loader {
 
 // {bytes: the file, beam: what the runtime loads}.
 export function readBeam(file) {
-  const bytes = fs.readFileSync(file);
+  const bytes = fs.readFileSync(file === '-' ? 0 : file);
   try {
     return {bytes, beam: prepareBeam(bytes, inflate)};
   } catch (error) {
-    throw new BeamFileError(`${file}: ${error.message}`);
+    throw new BeamFileError(`${file === '-' ? 'standard input' : file}: ${error.message}`);
   }
 }
 

@@ -15,7 +15,7 @@ main() ->
      {keys_of, lists:sort(get_keys({value, 1}))},
      {all_keys, lists:sort([{term_to_binary(K), K} || K <- get_keys()])},
      {distinct, get(1), get(1.0)},
-     {erase_all, lists:sort(erase()), get()},
+     {erase_all, lists:sort([{term_to_binary(K), K, V} || {K, V} <- erase()]), get()},
      {counter, counter(1000)},
      {large, large(500)},
      {collected, collected(500)},
