@@ -36,7 +36,6 @@ bool HasReturnPoint(Opcode op) {
     case Opcode::kCallFun:
     case Opcode::kCallFun2:
     case Opcode::kApply:
-    case Opcode::kWaitTimeout:
       return true;
     default:
       return false;
@@ -72,7 +71,7 @@ absl::StatusOr<EntryTable> NumberEntries(const Program& program) {
       table.entries.push_back({kind, function, i, live});
     } else if (HasReturnPoint(in.op)) {
       table.of_return[i] = number;
-      table.entries.push_back({EntryKind::kReturn, function, i, in.op == Opcode::kWaitTimeout ? 0u : 1u});
+      table.entries.push_back({EntryKind::kReturn, function, i, 1});
     }
   }
   if (table.entries.size() >= abi::kMaxEntries) {

@@ -146,6 +146,10 @@ class Lowering {
   void LowerApply(const Instruction& in);
   void LowerReturn();
   void LowerFunctionEntry(const FunctionRange& f);
+  // Takes a reduction; when there is none left, yields, to go on at that entry.
+  void TakeReduction(uint32_t entry, uint32_t live);
+  // True if control goes on behind the instruction.
+  bool LowerMessage(const Instruction& in);
   void SetReturnAddress();
   void GoToFunction(uint32_t label, uint32_t arity);
 

@@ -8,12 +8,13 @@
 namespace beamfold {
 
 // Every function takes a reduction when it is entered, from wherever, and yields when there is none left.
-void Lowering::LowerFunctionEntry(const FunctionRange& f) {
-  const uint32_t entry = entries_.of_label[f.entry_label];
+void Lowering::LowerFunctionEntry(const FunctionRange& f) { TakeReduction(entries_.of_label[f.entry_label], f.arity); }
+
+void Lowering::TakeReduction(uint32_t entry, uint32_t live) {
   const cfg::BlockId resume = block_;
   const cfg::BlockId yield = NewBlock(absl::StrCat("yield", entry), true);
   StartBlock(yield);
-  Leave(abi::kContinue, entry, f.arity);
+  Leave(abi::kContinue, entry, live);
   StartBlock(resume);
   c_->LocalGet(kLocalRed);
   c_->Const(1);

@@ -221,6 +221,7 @@ bool Lowering::LowerInstruction(const Instruction& in) {
       return true;
 
     default:
+      if (GetOpcodeInfo(in.op).area == Area::kMessage) return LowerMessage(in);
       if (GetOpcodeInfo(in.op).area == Area::kTest) {
         LowerTest(in);
       } else {

@@ -22,7 +22,7 @@
 //   - the label instruction after each func_info (the function's entry),
 //   - each label that a `try` or `catch` instruction names, at its label instruction,
 //   - each label that a loop_rec_end, wait or wait_timeout instruction names, at its label instruction,
-//   - the point after each call, call_ext, call_fun, call_fun2, apply and wait_timeout instruction.
+//   - the point after each call, call_ext, call_fun, call_fun2 and apply instruction.
 // A label instruction that is several of these has one number.
 //
 // A *location* says where in the source an exception was raised: locations are numbered in the order of the code too,
@@ -163,8 +163,8 @@ inline constexpr int kActionShift = 8;
 // Set in the payload of the raising actions when the function has a stack frame at that point: cp is stale then.
 inline constexpr uint32_t kPayloadHasFrame = 1u << 23;
 
-// Reductions: each function entry (and nothing else) takes one; when that leaves zero or less, the code leaves with
-// kContinue at that function's entry; the runtime enters it again with a full budget of kReductions, of which the entry
+// Reductions: each function entry takes one, and each loop_rec_end; when that leaves zero or less, the code leaves with
+// kContinue at that entry; the runtime enters it again with a full budget of kReductions, of which the entry
 // takes one as always.
 inline constexpr int32_t kReductions = 4000;
 
@@ -181,7 +181,8 @@ enum Action : uint32_t {
   kFunctionClause = 8,  // payload: location; cp valid; x[0..arity): the function is the one whose func_info it is
   kRaise = 9,           // x0: raw stack trace, x1: reason: raise the same class again (opcode raise)
   kRawRaise = 10,       // x0 class, x1 reason, x2 raw stack trace: opcode raw_raise; x0 is one of the three classes
-  kActionCount = 11,
+  kWait = 11,           // payload: entry number of the receive's label: no message there; sleep. No x register is live
+  kActionCount = 12,
 };
 
 // Handlers are entered with x0 = kNoTerm, x1 = class, x2 = reason, x3 = raw stack trace.

@@ -13,6 +13,7 @@
 #include "runtime/integer.h"
 #include "runtime/module.h"
 #include "runtime/output.h"
+#include "runtime/process.h"
 #include "runtime/term_print.h"
 #include "runtime/text.h"
 
@@ -71,10 +72,7 @@ Term ErlangGetKeys1(Context* ctx, Term value) {
   return list;
 }
 
-Term ErlangMakeRef(Context* ctx) {
-  static uint64_t last = 0;
-  return MakeReference(ctx, ++last);
-}
+Term ErlangMakeRef(Context* ctx) { return MakeReference(ctx, NextReference()); }
 
 // Collections happen at safe points of the dispatch alone.
 Term ErlangGarbageCollect(Context*) { return atoms::kTrue; }

@@ -6,22 +6,25 @@
 
 #include "runtime/binary.h"
 #include "runtime/gc.h"
+#include "runtime/signals.h"
 
 namespace beamfold::rt {
 namespace {
 
 uint32_t last_process_id = 0;
+Term extended_x[abi::kMaxExtendedX];
 
 }  // namespace
 
-Context* NewContext() {
+Context* NewContext(size_t heap_words) {
   auto* ctx = new Context();  // all zero
-  ctx->heap_start = static_cast<Term*>(std::malloc(kMinHeapWords * sizeof(Term)));
+  ctx->heap_start = static_cast<Term*>(std::malloc((heap_words + 1) * sizeof(Term)));
   if (ctx->heap_start == nullptr) Fatal("out of memory for a process");
   ctx->heap_ptr = ctx->heap_start;
-  ctx->heap_end = ctx->heap_start + kMinHeapWords;
+  ctx->heap_end = ctx->heap_start + heap_words;
   ctx->e = ctx->heap_end;
-  ctx->extended_x = new Term[abi::kMaxExtendedX]();
+  ctx->extended_x = extended_x;
+  MailboxInit(ctx->mailbox);
   ctx->process_id = ++last_process_id;
   ctx->group_leader = kNil;
   return ctx;
@@ -36,7 +39,8 @@ void DeleteContext(Context* ctx) {
   FreeChunks(DetachChunks(ctx->fragments));
   DictionaryClear(ctx->dictionary);
   std::free(ctx->heap_start);
-  delete[] ctx->extended_x;
+  MailboxClear(ctx->mailbox);
+  DeleteRelations(ctx->relations);
   delete ctx;
 }
 

@@ -12,14 +12,18 @@
 #include "runtime/abi.h"
 #include "runtime/dictionary.h"
 #include "runtime/fragments.h"
+#include "runtime/mailbox.h"
 #include "runtime/term.h"
 
 namespace beamfold::rt {
 
 struct Module;
+struct Relations;
 
-// How a run of a process stands.
-enum class ProcessState : uint8_t { kRunning, kNeedModule, kDone, kFailed };
+// How a process stands. kRunning: it runs, or could; kWaiting: for a message or its time; kHibernating:
+// for a message, before it makes a call; kNeedModule: a call is to be made, for which the host may have to load one;
+// kDone and kFailed: it has returned, or an exception or exit signal has ended it, and it can be deleted.
+enum class ProcessState : uint8_t { kRunning, kWaiting, kHibernating, kNeedModule, kDone, kFailed };
 
 // The first 256 bytes are laid out as in AtomVM (runtime/abi.h); compiled code knows the offsets asserted below.
 struct Context {
@@ -41,7 +45,7 @@ struct Context {
   uint32_t reserved3;
 
   // Ours.
-  Term* extended_x;  // x16, x17, ...
+  Term* extended_x;  // x16, x17, ...; all processes share them
   // The arguments that erlang:error/2 gave for the top frame of the stack trace; 0: none.
   Term exception_args;
   // {Module, Function, Arguments} of the native function that raised; 0: none.
@@ -51,7 +55,6 @@ struct Context {
   Term* binaries;           // sweep list: the refc binaries of heap and fragments, linked through their last word
   uint64_t off_heap_bytes;  // what they hold since the last collection
   bool grow_next;           // the last collection left more than half of the heap in use
-  double fr[1024];          // floating point registers of the interpreter
 
   // Where to go on, and the result.
   Module* module;
@@ -61,7 +64,23 @@ struct Context {
   Term needed_module;       // kNeedModule
   uint32_t pending_action;  // what to perform again when the module is there
   Term pending_arg;
-  Term result;           // kDone
+  Term result;  // kDone
+
+  // Communication.
+  Mailbox mailbox;
+  Relations* relations;        // links, monitors, aliases, timers (signals.cc); null: none yet
+  uint64_t receive_deadline;   // of the `after` that it waits in, in microseconds; 0: none
+  Term name;                   // registered; 0: none
+  Term initial_call;           // {Module, Function, Arity}
+  uint64_t reductions;         // taken so far, in whole slices
+  std::vector<Term> parked_x;  // x16 and up while another process runs
+  Context* next_runnable;
+  Context* previous_runnable;
+  bool queued;     // in the queue of the scheduler
+  bool trap_exit;  // process flag
+  bool doomed;     // exit_reason is the end of it, whatever it does
+  bool top;        // started by the host, which is told how it ends
+
   uint64_t collections;  // statistics
   uint64_t words_copied;
 };
@@ -90,7 +109,8 @@ static_assert(offsetof(JitState, action) == abi::kJitAction);
 static_assert(offsetof(JitState, arg) == abi::kJitArg);
 static_assert(offsetof(JitState, args) == abi::kJitArgs);
 
-Context* NewContext();
+// A process without anything to do. It is not in the table of processes (process.h).
+Context* NewContext(size_t heap_words = 256);
 void DeleteContext(Context* ctx);
 
 inline Term& XRegister(Context* ctx, uint32_t i) {

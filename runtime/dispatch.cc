@@ -44,7 +44,7 @@ class Dispatcher {
  public:
   Dispatcher(Context* ctx, JitState* js) : ctx_(ctx), js_(js) {}
 
-  RunStatus Run(uint32_t max_slices) {
+  void Run() {
     js_->reductions = abi::kReductions;
     if (ctx_->state == ProcessState::kNeedModule) {
       ctx_->state = ProcessState::kRunning;
@@ -53,11 +53,10 @@ class Dispatcher {
       js_->arg = ctx_->pending_arg;
       Perform();
     }
-    uint32_t slices = 0;
-    while (ctx_->state == ProcessState::kRunning) {
+    while (ctx_->state == ProcessState::kRunning && !ctx_->doomed) {
       if (js_->reductions <= 0) {
-        js_->reductions = abi::kReductions;
-        if (++slices >= max_slices) return RunStatus::kBudget;
+        ctx_->reductions += abi::kReductions;
+        return;
       }
       // A safe point: the live x registers are in their homes.
       if (FragmentsAreLarge(ctx_) || GcStress()) Collect(ctx_, 0, ctx_->live);
@@ -71,14 +70,6 @@ class Dispatcher {
         Interpret(ctx_, js_, entry);
       }
       Perform();
-    }
-    switch (ctx_->state) {
-      case ProcessState::kNeedModule:
-        return RunStatus::kNeedModule;
-      case ProcessState::kFailed:
-        return RunStatus::kException;
-      default:
-        return RunStatus::kDone;
     }
   }
 
@@ -145,6 +136,11 @@ class Dispatcher {
       }
       case abi::kRawRaise:
         RaiseAgain(ctx_, ctx_->x[0], ctx_->x[1], ctx_->x[2]);
+        return;
+      case abi::kWait:
+        Enter(js_->module, payload, 0);
+        // Whatever wakes it goes on at the same place, which looks for a message first and at the time next.
+        ctx_->state = ProcessState::kWaiting;
         return;
       default:
         Fatal("code left with an unknown action");
@@ -245,6 +241,18 @@ class Dispatcher {
       CallApply(arity, location);
       return;
     }
+    static const Term kHibernate = AtomFromText("hibernate");
+    if (module == kErlang && function == kHibernate && arity == 3) {
+      Hibernate();
+      return;
+    }
+    static const Term kYield = AtomFromText("yield");
+    if (module == kErlang && function == kYield && arity == 0) {
+      js_->reductions = 0;
+      ctx_->x[0] = atoms::kTrue;
+      ReturnTo(ctx_->cp);
+      return;
+    }
     if (NativeFunction native = FindNative(module, function, arity); native != nullptr) {
       CallNativeFunction(native, arity, location);
       return;
@@ -267,6 +275,23 @@ class Dispatcher {
     static const Term kUndef = AtomFromText("undef");
     RaiseError(ctx_, kUndef);
     Raise(ctx_, js_->module, location, /*has_frame=*/false, frame);
+  }
+
+  // erlang:hibernate/3: forgets the stack, waits for a message, then makes the call.
+  void Hibernate() {
+    ctx_->e = ctx_->heap_end;
+    ctx_->cp = kTerminateAddress;
+    Collect(ctx_, 0, 3);
+    const Term arguments = ctx_->x[2];
+    StartCall(ctx_, ctx_->x[0], ctx_->x[1], arguments);
+    if (ctx_->mailbox.first == nullptr) {
+      ctx_->state = ProcessState::kHibernating;
+      return;
+    }
+    ctx_->state = ProcessState::kRunning;
+    js_->module = nullptr;
+    js_->action = ctx_->pending_action;
+    Perform();
   }
 
   void CallFun(Term fun, uint32_t arity, uint32_t location) {
@@ -309,13 +334,14 @@ void StartCall(Context* ctx, Term module, Term function, Term arguments) {
   ctx->module = nullptr;
   ctx->pending_action = abi::kApply | arity << abi::kActionShift;
   ctx->pending_arg = kNoTerm;
-  // Performed at once by the first run.
+  if (arity + 2 > abi::kMaxX) ctx->parked_x.assign(ctx->extended_x, ctx->extended_x + (arity + 2 - abi::kMaxX));
+  // Performed at once by its first slice.
   ctx->state = ProcessState::kNeedModule;
 }
 
-RunStatus Run(Context* ctx, uint32_t max_slices) {
+void RunSlice(Context* ctx) {
   static JitState* const js = new JitState{};
-  return Dispatcher(ctx, js).Run(max_slices);
+  Dispatcher(ctx, js).Run();
 }
 
 void ModuleIsMissing(Term name) { MissingModules().insert(name); }

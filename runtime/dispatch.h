@@ -12,17 +12,10 @@
 
 namespace beamfold::rt {
 
-enum class RunStatus : uint32_t {
-  kDone = 0,        // Context::result
-  kException = 1,   // Context::exception_class, _reason; _trace is a list
-  kNeedModule = 2,  // Context::needed_module: load it, or call ModuleIsMissing; then run again
-  kBudget = 3,      // still running: run again
-};
-
 // Prepares a call; arguments is a proper list of at most 255 terms.
 void StartCall(Context* ctx, Term module, Term function, Term arguments);
-// Runs for at most max_slices times abi::kReductions reductions.
-RunStatus Run(Context* ctx, uint32_t max_slices);
+// Runs until abi::kReductions reductions are used up, or the process waits, needs a module, has ended or is doomed.
+void RunSlice(Context* ctx);
 // There is no such module: calls to it raise undef.
 void ModuleIsMissing(Term name);
 bool IsMissing(Term name);

@@ -14,6 +14,9 @@
 #include "runtime/integer.h"
 #include "runtime/loader.h"
 #include "runtime/module.h"
+#include "runtime/process.h"
+#include "runtime/scheduler.h"
+#include "runtime/signals.h"
 #include "runtime/term_parse.h"
 #include "runtime/term_print.h"
 
@@ -25,9 +28,6 @@ std::string& Text() {
   static std::string* const text = new std::string;
   return *text;
 }
-
-// Of the last run that stopped for a module.
-Term needed_module = kNoTerm;
 
 template <typename T>
 T* At(uint32_t address) {
@@ -111,18 +111,21 @@ uint32_t bf_print(uint32_t term) {
 }
 
 uint32_t bf_start(uint32_t module, uint32_t function, uint32_t arguments) {
-  Context* ctx = NewContext();
-  StartCall(ctx, module, function, arguments);
+  Context* ctx = Spawn(nullptr, module, function, arguments);
+  if (ctx == nullptr) {
+    Text() = "too many processes";
+    return 0;
+  }
+  ctx->top = true;
   return Address(ctx);
 }
 
 uint32_t bf_run(uint32_t context, uint32_t max_slices) {
-  const RunStatus status = Run(At<Context>(context), max_slices);
-  if (status == RunStatus::kNeedModule) needed_module = At<Context>(context)->needed_module;
-  return static_cast<uint32_t>(status);
+  return static_cast<uint32_t>(RunProcesses(At<Context>(context), max_slices));
 }
 
-uint32_t bf_needed_module() { return needed_module; }
+uint32_t bf_needed_module() { return NeededModule(); }
+double bf_idle_milliseconds() { return static_cast<double>(IdleMicroseconds()) / 1000; }
 void bf_missing_module(uint32_t name) { ModuleIsMissing(name); }
 uint32_t bf_result(uint32_t context) { return At<Context>(context)->result; }
 
@@ -131,5 +134,12 @@ uint32_t bf_exception(uint32_t context, uint32_t which) {
   return which == 0 ? ctx.exception_class : which == 1 ? ctx.exception_reason : ctx.exception_trace;
 }
 
-void bf_end(uint32_t context) { DeleteContext(At<Context>(context)); }
+void bf_end(uint32_t context) {
+  Context* ctx = At<Context>(context);
+  if (!ctx->doomed) {  // given up before it has ended
+    static const Term kKilled = AtomFromText("killed");
+    EndProcess(ctx, kKilled);
+  }
+  DestroyProcess(ctx);
+}
 void bf_gc_stress(uint32_t on) { SetGcStress(on != 0); }

@@ -42,9 +42,10 @@ BF_EXPORT(bf_print) uint32_t bf_print(uint32_t term);                        // 
 // A process that calls module:function(arguments...); arguments is a list term. The terms must be immortal
 // (bf_parse's).
 BF_EXPORT(bf_start) uint32_t bf_start(uint32_t module, uint32_t function, uint32_t arguments);
-// A RunStatus (dispatch.h).
+// A RunStatus (scheduler.h): runs all processes until that one has ended.
 BF_EXPORT(bf_run) uint32_t bf_run(uint32_t context, uint32_t max_slices);
-BF_EXPORT(bf_needed_module) uint32_t bf_needed_module();  // atom
+BF_EXPORT(bf_needed_module) uint32_t bf_needed_module();        // atom
+BF_EXPORT(bf_idle_milliseconds) double bf_idle_milliseconds();  // until the next timer, after kIdle
 BF_EXPORT(bf_missing_module) void bf_missing_module(uint32_t name);
 BF_EXPORT(bf_result) uint32_t bf_result(uint32_t context);
 BF_EXPORT(bf_exception) uint32_t bf_exception(uint32_t context, uint32_t which);  // 0 class, 1 reason, 2 stack trace

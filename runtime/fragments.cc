@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Chunked memory. Chunks of a process double from 4 KB to 1 MB, so that a process that makes few terms stays small and
-// one that makes many asks for memory rarely. A request that is larger than the next chunk gets a chunk of its own,
+// Chunked memory. Chunks of a process double from 512 bytes to 1 MB, so that a process that makes few terms stays small
+// and one that makes many asks for memory rarely. A request that is larger than the next chunk gets a chunk of its own,
 // which is linked *behind* the newest one: that one keeps being filled.
 
 #include "runtime/fragments.h"
@@ -13,7 +13,7 @@
 namespace beamfold::rt {
 namespace {
 
-constexpr uint32_t kFirstChunkWords = 1024;
+constexpr uint32_t kFirstChunkWords = 128;
 constexpr uint32_t kLastChunkWords = 256 * 1024;
 // Nothing in the runtime asks for more at once: the largest size that a header can hold.
 constexpr size_t kMaxWords = (size_t{1} << 26) + 1;

@@ -102,9 +102,12 @@ void ForwardContext(Context* ctx, uint32_t live, Copier& copier) {
   const uint32_t in_context = std::min(live, abi::kMaxX);
   copier.Roots(ctx->x, ctx->x + in_context);
   copier.Roots(ctx->extended_x, ctx->extended_x + (live - in_context));
-  Term* const slots[] = {&ctx->group_leader,    &ctx->exit_reason,    &ctx->exception_class, &ctx->exception_reason,
-                         &ctx->exception_trace, &ctx->exception_args, &ctx->result};
+  Term* const slots[] = {&ctx->group_leader,     &ctx->exit_reason,     &ctx->exception_class,
+                         &ctx->exception_reason, &ctx->exception_trace, &ctx->exception_args,
+                         &ctx->exception_native, &ctx->result,          &ctx->initial_call};
   for (Term* slot : slots) copier.Root(*slot);
+  for (Message* message = ctx->mailbox.first; message != nullptr; message = message->next) copier.Root(message->term);
+  for (ReceiveMarker& marker : ctx->mailbox.markers) copier.Root(marker.reference);
   for (uint32_t i = 0; i < ctx->dictionary.capacity; ++i) {
     DictionaryEntry& entry = ctx->dictionary.entries[i];
     copier.Root(entry.key);  // 0, free, is no term and stays

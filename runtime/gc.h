@@ -11,7 +11,7 @@
 
 namespace beamfold::rt {
 
-inline constexpr uint32_t kMinHeapWords = 512;
+inline constexpr uint32_t kMinHeapWords = 256;
 
 // Makes sure that `words` are free between heap_ptr and e, collecting if need be. Roots: x[0..live), the stack, and
 // what Context holds. e and heap_ptr must be in their homes. False: not enough memory; system_limit is set as

@@ -23,6 +23,7 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/native_failure.h"
+#include "runtime/receive.h"
 
 namespace beamfold::rt {
 namespace {
@@ -66,6 +67,8 @@ Term Operate(Context* ctx, Term (*function)(Context*, Term, Term), const char* n
 }
 
 }  // namespace
+
+double float_registers[1024];
 
 const ColdOp cold_ops[] = {
 #define HOT_OP(name) nullptr,

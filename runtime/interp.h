@@ -75,6 +75,9 @@ using ColdOp = const uint32_t* (*)(const ColdArgs& a);
 #undef HOT_OP
 #undef COLD_OP
 
+// The floating point registers. They are live between two calls at most, so all processes share them.
+extern double float_registers[1024];
+
 // By instruction number; null for those of the loop.
 extern const ColdOp cold_ops[];
 

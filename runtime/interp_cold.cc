@@ -99,7 +99,7 @@ const uint32_t* OpFconv(const ColdArgs& a) {
     RaiseError(a.ctx, atoms::kBadarith);
     return nullptr;
   }
-  a.ctx->fr[a.pc[2]] = value;
+  float_registers[a.pc[2]] = value;
   return a.pc + 3;
 }
 

@@ -7,6 +7,7 @@
 //
 // Prints the result as io:format("~w~n") would. An uncaught exception is printed on standard error; exit code 1.
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "runtime/atoms.h"
@@ -23,6 +25,8 @@
 #include "runtime/heap.h"
 #include "runtime/loader.h"
 #include "runtime/module.h"
+#include "runtime/process.h"
+#include "runtime/scheduler.h"
 #include "runtime/term_parse.h"
 #include "runtime/term_print.h"
 
@@ -89,25 +93,31 @@ int RunCall(const Options& options) {
     }
     arguments = Cons(nullptr, argument, arguments);
   }
-  Context* ctx = NewContext();
-  StartCall(ctx, AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
+  Context* ctx = Spawn(nullptr, AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
+  ctx->top = true;
   for (;;) {
-    switch (Run(ctx, kSlices)) {
+    switch (RunProcesses(ctx, kSlices)) {
       case RunStatus::kBudget:
         break;
+      case RunStatus::kIdle:
+        std::this_thread::sleep_for(std::chrono::microseconds(IdleMicroseconds()));
+        break;
+      case RunStatus::kStuck:
+        fprintf(stderr, "every process waits for a message that nobody can send\n");
+        return kExitError;
       case RunStatus::kNeedModule: {
-        const std::string name(AtomText(ctx->needed_module));
-        if (!LoadFromPath(options, name)) ModuleIsMissing(ctx->needed_module);
+        const std::string name(AtomText(NeededModule()));
+        if (!LoadFromPath(options, name)) ModuleIsMissing(NeededModule());
         break;
       }
       case RunStatus::kException:
         fprintf(stderr, "exception %s: %s\n  %s\n", std::string(AtomText(ctx->exception_class)).c_str(),
                 PrintTerm(ctx->exception_reason).c_str(), PrintTerm(ctx->exception_trace).c_str());
-        DeleteContext(ctx);
+        DestroyProcess(ctx);
         return kExitError;
       case RunStatus::kDone:
         printf("%s\n", PrintTerm(ctx->result).c_str());
-        DeleteContext(ctx);
+        DestroyProcess(ctx);
         return 0;
     }
   }

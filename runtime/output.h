@@ -14,6 +14,11 @@ inline void WriteStdout(std::string_view text) {
   fflush(stdout);
 }
 
+inline void WriteStderr(std::string_view text) {
+  fwrite(text.data(), 1, text.size(), stderr);
+  fflush(stderr);
+}
+
 }  // namespace beamfold::rt
 
 #endif  // BEAMFOLD_RUNTIME_OUTPUT_H_

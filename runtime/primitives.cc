@@ -17,6 +17,7 @@
 #include "runtime/map.h"
 #include "runtime/map_update.h"
 #include "runtime/native_failure.h"
+#include "runtime/receive.h"
 
 namespace beamfold::rt {
 namespace {
@@ -35,6 +36,14 @@ uint32_t TermCompare(Context*, JitState*, Term a, Term b, uint32_t exact) {
 uint32_t MatchString(Term state, uint32_t bits, uint32_t address) {
   return BsMatchString(state, bits, reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(address)));
 }
+
+Term NextMessage(Context* ctx) { return LoopRec(ctx->mailbox); }
+void SkipMessage(Context* ctx) { LoopRecEnd(ctx->mailbox); }
+uint32_t Wait(Context* ctx, Term time) { return static_cast<uint32_t>(WaitTimeout(ctx, time)); }
+Term ReserveMarker(Context* ctx) { return MarkerReserve(ctx->mailbox); }
+void BindMarker(Context* ctx, Term marker, Term reference) { MarkerBind(ctx->mailbox, marker, reference); }
+void ClearMarker(Context* ctx, Term reference) { MarkerClear(ctx->mailbox, reference); }
+void UseMarker(Context* ctx, Term reference) { MarkerUse(ctx->mailbox, reference); }
 
 void PutString(uint32_t address, uint32_t bytes) {
   BsPutString(reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(address)), bytes);
@@ -90,6 +99,16 @@ constexpr auto kBsPut = BsPut;
 constexpr auto kBsPutString = PutString;
 constexpr auto kBsAdd = BsAdd;
 constexpr auto kBsUtfSize = BsUtfSize;
+constexpr auto kSend = SendMessage;
+constexpr auto kLoopRec = NextMessage;
+constexpr auto kLoopRecEnd = SkipMessage;
+constexpr auto kRemoveMessage = TakeMessage;
+constexpr auto kWaitTimeout = Wait;
+constexpr auto kTimeout = EndReceive;
+constexpr auto kRecvMarkerReserve = ReserveMarker;
+constexpr auto kRecvMarkerBind = BindMarker;
+constexpr auto kRecvMarkerClear = ClearMarker;
+constexpr auto kRecvMarkerUse = UseMarker;
 
 constexpr uint32_t kTableSize = 128;
 

@@ -130,6 +130,10 @@ Term FrameTerm(Context* ctx, uint32_t module_index, uint32_t location, Term argu
 }  // namespace
 
 bool Raise(Context* ctx, Module* module, uint32_t location, bool has_frame, Term top) {
+  if (ctx->doomed) {  // what it has called has ended it
+    ctx->state = ProcessState::kFailed;
+    return false;
+  }
   if (ctx->exception_trace != kNoTerm) {  // erlang:raise/3 gave one
     return Unwind(ctx, ctx->exception_trace);
   }

@@ -82,6 +82,7 @@ inline constexpr bool FitsSmall(int64_t value) { return value >= abi::kSmallMin 
 inline constexpr Term MakeAtom(uint32_t index) { return abi::Atom(index); }
 inline uint32_t AtomIndex(Term t) { return t >> abi::kAtomShift; }
 inline Term MakeLocalPid(uint32_t id) { return (id << 4) | abi::kTagPid; }
+inline uint32_t LocalPidNumber(Term pid) { return pid >> 4; }
 
 // ---- Lists, tuples --------------------------------------------------------------------------------------------------
 inline Term Head(Term t) { return Pointer(t)[abi::kConsHead / 4]; }

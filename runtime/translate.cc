@@ -211,6 +211,9 @@ bool Translator::ApplyFixups() {
         }
         word = entry;
         break;
+      case Patch::kReceive:
+        word = entry;
+        break;
       case Patch::kCatch:
         word = m_.index << abi::kCpModuleShift | entry << abi::kCatchLabelShift | abi::kTagCatch;
         break;
@@ -267,12 +270,10 @@ bool Translator::Unsupported() {
 bool Translator::Translate() {
   const bool done = TranslateControl() || TranslateCall() || TranslateData() || TranslateTest() || TranslateArith() ||
                     TranslateFloat() || TranslateException() || TranslateMap() || TranslateFun() || TranslateBits() ||
-                    TranslateOldBits();
+                    TranslateOldBits() || TranslateMessage();
   if (!error_.empty()) return false;
   if (done) return true;
-  Unsupported();
-  if (current_->op == Opcode::kWaitTimeout) ReturnPoint(EntryKind::kReturn, 0);
-  return true;
+  return Unsupported();
 }
 
 }  // namespace beamfold::rt

@@ -35,7 +35,7 @@ class Translator {
   uint32_t EntryOfLabel(uint32_t label) const { return label_entry_[label]; }
 
  private:
-  enum class Patch : uint8_t { kOffset, kEntry, kCatch };
+  enum class Patch : uint8_t { kOffset, kEntry, kCatch, kReceive };
   struct Fixup {
     uint32_t position;
     uint32_t label;
@@ -63,6 +63,7 @@ class Translator {
   bool TranslateMap();
   bool TranslateFun();
   bool TranslateBits();
+  bool TranslateMessage();
   bool TranslateOldBits();
   bool TranslateBsMatch();
   bool TranslateCreateBin();

@@ -30,19 +30,7 @@ bool Translator::TranslateControl() {
     case Opcode::kOnLoad:
     case Opcode::kFclearerror:
     case Opcode::kFcheckerror:
-    case Opcode::kRecvMarkerBind:
-    case Opcode::kRecvMarkerClear:
-    case Opcode::kRecvMarkerUse:
       return true;  // nothing to do
-    case Opcode::kRecvMarkerReserve: {
-      Arg nil;
-      nil.kind = Arg::Kind::kTerm;
-      nil.value = kNil;
-      Emit(InterpOp::kMove);
-      Source(nil);
-      Source(arg(0));
-      return true;
-    }
     case Opcode::kAllocate:
     case Opcode::kAllocateZero:
     case Opcode::kAllocateHeap:

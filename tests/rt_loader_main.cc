@@ -88,11 +88,11 @@ Module* Load(const std::string& beam) {
 
 // The result of m:f(argument) or m:g(argument).
 RunStatus Call(const char* function, Term argument, Term* result) {
-  Context* ctx = NewContext();
-  StartCall(ctx, AtomFromText("m"), AtomFromText(function), Cons(nullptr, argument, kNil));
-  const RunStatus status = Run(ctx, 10);
+  Context* ctx = Spawn(nullptr, AtomFromText("m"), AtomFromText(function), Cons(nullptr, argument, kNil));
+  ctx->top = true;
+  const RunStatus status = RunProcesses(ctx, 10);
   *result = status == RunStatus::kDone ? ctx->result : ctx->exception_reason;
-  DeleteContext(ctx);
+  DestroyProcess(ctx);
   return status;
 }
 

@@ -16,11 +16,13 @@ import {linkCompiledModule} from './compiled_module.mjs';
 import {stackLines} from './term_view.mjs';
 import {WasiShim} from './wasi_shim.mjs';
 
-// RunStatus of runtime/dispatch.h.
+// RunStatus of runtime/scheduler.h.
 const DONE = 0;
 const EXCEPTION = 1;
 const NEED_MODULE = 2;
 const BUDGET = 3;
+const IDLE = 4;
+const STUCK = 5;
 
 // Time slices in one call of bf_run. Engines without on-stack replacement for wasm enter optimised code at calls only,
 // so the runtime's loop, too, must be left now and then.
@@ -123,7 +125,10 @@ export class Runtime {
   call(module, name, args, {find}) {
     const steps = this.callSteps(module, name, args);
     let step = steps.next();
-    while (!step.done) step = steps.next(step.value.need === undefined ? undefined : find(step.value.need));
+    while (!step.done) {
+      if (step.value.idle !== undefined) sleep(step.value.idle);
+      step = steps.next(step.value.need === undefined ? undefined : find(step.value.need));
+    }
     return step.value;
   }
 
@@ -136,6 +141,9 @@ export class Runtime {
       let answer;
       if (step.value.need !== undefined) {
         answer = await find(step.value.need);
+      } else if (step.value.idle !== undefined) {
+        await new Promise((resolve) => setTimeout(resolve, step.value.idle));
+        last = performance.now();
       } else if (performance.now() - last > milliseconds) {
         await new Promise((resolve) => setTimeout(resolve, 0));
         last = performance.now();
@@ -145,8 +153,9 @@ export class Runtime {
     return step.value;
   }
 
-  // Yields {need: name} when a module is called that is not loaded, and takes what `find` gives; yields {} now and then
-  // so that the caller can do something else. Returns the outcome.
+  // Yields {need: name} when a module is called that is not loaded, and takes what `find` gives; yields {idle: ms} when
+  // all processes wait, for a timer that long away at most; yields {} now and then so that the caller can do something
+  // else. Returns the outcome.
   * callSteps(module, name, args) {
     const {exports} = this;
     const context = exports.bf_start(this.atom(module), this.atom(name), this.parse(args));
@@ -164,6 +173,11 @@ export class Runtime {
           case BUDGET:
             yield {};
             break;
+          case IDLE:
+            yield {idle: exports.bf_idle_milliseconds()};
+            break;
+          case STUCK:
+            throw new RuntimeError('every process waits for a message that nobody will send');
           default:
             throw new RuntimeError('bf_run gave a status that does not exist');
         }
@@ -185,6 +199,11 @@ export class Runtime {
     const part = (which) => this.exports.bf_exception(context, which) >>> 0;
     return {class: this.show(part(0)), reason: this.show(part(1)), stack: stackLines(this, part(2))};
   }
+}
+
+// Engines let workers and Node.js block, but not the main thread of a page: that has callAsync.
+function sleep(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 // The text of an atom from the way ~w shows it.

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "runtime/process.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "runtime/dispatch.h"
+#include "runtime/heap.h"
+#include "runtime/scheduler.h"
+
+namespace beamfold::rt {
+namespace {
+
+using ProcessTable = std::unordered_map<uint32_t, Context*>;
+using NameTable = std::unordered_map<Term, Context*>;
+
+ProcessTable& Processes() {
+  static ProcessTable* const table = new ProcessTable;
+  return *table;
+}
+
+NameTable& Names() {
+  static NameTable* const table = new NameTable;
+  return *table;
+}
+
+}  // namespace
+
+Context* Spawn(Context* parent, Term module, Term function, Term arguments) {
+  if (Processes().size() >= kMaxProcesses) return nullptr;
+  Context* ctx = NewContext();
+  Processes().emplace(ctx->process_id, ctx);
+  if (parent != nullptr) ctx->group_leader = CopyTerm(ctx, parent->group_leader);
+  const Term copy = CopyTerm(ctx, arguments);
+  const int64_t arity = ListLength(copy);
+  ctx->initial_call = MakeTuple(ctx, {module, function, MakeSmall(static_cast<int32_t>(std::max<int64_t>(arity, 0)))});
+  StartCall(ctx, module, function, copy);
+  MakeRunnable(ctx);
+  return ctx;
+}
+
+void DestroyProcess(Context* ctx) {
+  Processes().erase(ctx->process_id);
+  if (ctx->name != kNoTerm) Names().erase(ctx->name);
+  RemoveFromQueue(ctx);
+  DeleteContext(ctx);
+}
+
+Context* ProcessById(uint32_t id) {
+  auto it = Processes().find(id);
+  return it == Processes().end() || it->second->doomed ? nullptr : it->second;
+}
+
+Context* FindProcess(Term pid) { return IsLocalPid(pid) ? ProcessById(LocalPidNumber(pid)) : nullptr; }
+
+Term PidOf(const Context* ctx) { return MakeLocalPid(ctx->process_id); }
+
+std::vector<Context*> AllProcesses() {
+  std::vector<Context*> all;
+  for (const auto& [id, ctx] : Processes()) {
+    if (!ctx->doomed) all.push_back(ctx);
+  }
+  std::sort(all.begin(), all.end(), [](const Context* a, const Context* b) { return a->process_id < b->process_id; });
+  return all;
+}
+
+size_t ProcessCount() { return Processes().size(); }
+
+bool RegisterName(Context* ctx, Term name) {
+  if (ctx->name != kNoTerm || !Names().emplace(name, ctx).second) return false;
+  ctx->name = name;
+  return true;
+}
+
+bool UnregisterName(Term name) {
+  auto it = Names().find(name);
+  if (it == Names().end()) return false;
+  it->second->name = kNoTerm;
+  Names().erase(it);
+  return true;
+}
+
+Context* FindName(Term name) {
+  auto it = Names().find(name);
+  return it == Names().end() || it->second->doomed ? nullptr : it->second;
+}
+
+std::vector<Term> RegisteredNames() {
+  std::vector<Term> names;
+  for (const auto& [name, ctx] : Names()) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+uint64_t NextReference() {
+  static uint64_t last = 0;
+  return ++last;
+}
+
+void Deliver(Context* to, Term message, const Context* from) {
+  MailboxAppend(to->mailbox, to == from ? message : CopyTerm(to, message));
+  if (to->state == ProcessState::kWaiting || to->state == ProcessState::kHibernating) MakeRunnable(to);
+}
+
+}  // namespace beamfold::rt

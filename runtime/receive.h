@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Sending, and waiting in a receive: what the instructions of interpreter and compiled code share.
+
+#ifndef BEAMFOLD_RUNTIME_RECEIVE_H_
+#define BEAMFOLD_RUNTIME_RECEIVE_H_
+
+#include <cstdint>
+
+#include "runtime/context.h"
+#include "runtime/term.h"
+
+namespace beamfold::rt {
+
+// The operator `!`: gives the message, or 0: badarg is set. The destination is a pid, a name, {Name, Node} or an alias.
+Term SendMessage(Context* ctx, Term destination, Term message);
+
+enum class WaitVerdict : uint32_t {
+  kExpired = 0,  // go on behind the instruction
+  kWait = 1,     // leave with the action kWait
+  kFailed = 2,   // timeout_value is set
+};
+// There is no message; `time` is what stands behind `after`. The first call of a receive starts its clock.
+WaitVerdict WaitTimeout(Context* ctx, Term time);
+// The receive is over, by a message or by time.
+void EndReceive(Context* ctx);
+void TakeMessage(Context* ctx);
+
+}  // namespace beamfold::rt
+
+#endif  // BEAMFOLD_RUNTIME_RECEIVE_H_
