@@ -50,6 +50,10 @@ class Finder {
         if (graph_.entries[label] == kNoBlock) continue;
         Add(dispatch, graph_.entries[label], label, next_[0], next_[0] + 1, 0, kNoNode, label);
       }
+      const size_t unknown = graph_.entries.size() + structured_.internal_entries.size();
+      if (graph_.other_entry != kNoBlock) {
+        Add(dispatch, graph_.other_entry, graph_.entries.size(), next_[0], next_[0] + 1, 0, kNoNode, unknown);
+      }
     }
     return std::move(ways_);
   }
@@ -139,11 +143,11 @@ class Finder {
           break;
       }
     }
-    way.way = dispatched               ? Way::kDispatch
-              : tested                 ? Way::kTest
-              : back                   ? Way::kLoop
-              : way.depth != kNoNode   ? Way::kForward
-                                       : Way::kFall;
+    way.way = dispatched             ? Way::kDispatch
+              : tested               ? Way::kTest
+              : back                 ? Way::kLoop
+              : way.depth != kNoNode ? Way::kForward
+                                     : Way::kFall;
     ways_.push_back(way);
   }
 
@@ -168,18 +172,18 @@ absl::StatusOr<std::vector<EdgeWay>> FindEdgeWays(const Graph& graph, const Stru
 std::string PrintWay(const EdgeWay& way) {
   std::string out;
   if (way.label != kNoNode) absl::StrAppend(&out, "label ", way.label, ", ");
-  if (way.depth != kNoNode) absl::StrAppend(&out, "br ", way.depth);
+  if (way.depth != kNoNode) absl::StrAppend(&out, "br ", way.depth, ", ");
   switch (way.way) {
     case Way::kFall:
-      return "falls through";
+      return out + "falls through";
     case Way::kForward:
-      return out + ", forward";
+      return out + "forward";
     case Way::kLoop:
-      return out + ", loop";
+      return out + "loop";
     case Way::kTest:
-      return out + ", label tested";
+      return out + "label tested";
     case Way::kDispatch:
-      return out + (out.empty() ? "dispatch" : ", dispatch");
+      return out + "dispatch";
   }
   return out;
 }

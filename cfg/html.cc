@@ -52,8 +52,8 @@ void PrintScene(const Scene& scene, std::string* out) {
                     Round(box.h), ",", OrMinusOne(box.node), ",", OrMinusOne(box.op), ",", box.shade, ",",
                     box.external ? 1 : 0, ",", Quote(box.text), "]");
   };
-  absl::StrAppend(out, "{\"width\":", Round(scene.width), ",\"height\":", Round(scene.height), ",\"note\":",
-                  Quote(scene.note), ",\"scopes\":");
+  absl::StrAppend(out, "{\"width\":", Round(scene.width), ",\"height\":", Round(scene.height),
+                  ",\"indent\":", scene.indent, ",\"note\":", Quote(scene.note), ",\"scopes\":");
   List(scene.scopes, out, box);
   *out += ",\"lines\":";
   List(scene.lines, out, [&](const Line& line) {

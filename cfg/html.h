@@ -11,8 +11,8 @@
 
 namespace beamfold::cfg {
 
-// One page that needs nothing else: the graph beside its structure under each of NamedPolicies(), its dominators and its
-// loops. `stage` is what stands beside the graph at first: "tree", "dom" or "loops"; `policy` the policy at first.
+// One page that needs nothing else: the graph beside its structure under each of NamedPolicies(), its dominators and
+// its loops. `stage` is what stands beside the graph at first: "tree", "dom" or "loops"; `policy` the policy at first.
 // Both must be known. `graph` must be valid.
 absl::StatusOr<std::string> PrintPage(const Graph& graph, absl::string_view title, absl::string_view stage,
                                       absl::string_view policy);

@@ -59,8 +59,7 @@ std::vector<uint32_t> NodeLayers(size_t n, absl::Span<const LayoutEdge> edges) {
   for (const LayoutEdge& edge : edges) {
     if (edge.from != edge.to) down.push_back({std::min(edge.from, edge.to), std::max(edge.from, edge.to)});
   }
-  std::stable_sort(down.begin(), down.end(),
-                   [](const LayoutEdge& a, const LayoutEdge& b) { return a.from < b.from; });
+  std::stable_sort(down.begin(), down.end(), [](const LayoutEdge& a, const LayoutEdge& b) { return a.from < b.from; });
   const size_t capacity = std::max(kLeastRow, static_cast<size_t>(1.2 * std::sqrt(static_cast<double>(n))));
   Places places(n, capacity);
   std::vector<uint32_t> layer(n);

@@ -13,7 +13,8 @@
 
 namespace beamfold::cfg {
 
-// Vertices are the nodes, then one for each layer that an edge passes. Segments connect vertices of neighbouring layers.
+// Vertices are the nodes, then one for each layer that an edge passes. Segments connect vertices of neighbouring
+// layers.
 struct Layers {
   uint32_t num_nodes = 0;
   std::vector<uint32_t> layer;  // Of each vertex.

@@ -17,6 +17,12 @@
 
 namespace beamfold::cfg {
 
+// Sizes that all scenes share. Text is monospaced.
+inline constexpr double kCharWidth = 7.3;
+inline constexpr double kRowHeight = 20;
+inline constexpr double kMargin = 12;
+inline constexpr double kIndent = 12;
+
 struct Point {
   double x = 0;
   double y = 0;
@@ -45,7 +51,7 @@ struct Box {
   NodeId node = kNoNode;
   // The op of the structured form that this box shows, or opens with; kNoNode in other scenes.
   uint32_t op = kNoNode;
-  // How many loops are around a node: the shade of its colour.
+  // Nodes: how many loops are around it. Scopes: how many scopes are. The shade of the colour.
   uint32_t shade = 0;
   bool external = false;  // Can be entered from outside.
   std::string text;       // Shown.
@@ -76,16 +82,12 @@ struct Scene {
   std::vector<Box> scopes;
   std::vector<Line> lines;
   std::vector<Box> nodes;
-  std::string note;  // What has been left out, if anything.
+  std::string note;         // What has been left out, if anything.
+  double indent = kIndent;  // How far a scope stands in from the one around it.
 };
 
-// Sizes that all scenes share. Text is monospaced.
-inline constexpr double kCharWidth = 7.3;
-inline constexpr double kRowHeight = 20;
-inline constexpr double kMargin = 12;
-
-// "b3 name", "D" for the dispatch. Always valid, printable UTF-8: control characters and bytes that are not UTF-8 become
-// escapes like \x07.
+// "b3 name", "D" for the dispatch. Always valid, printable UTF-8: control characters and bytes that are not UTF-8
+// become escapes like \x07.
 std::string NodeTitle(const Graph& graph, NodeId node);
 std::string Printable(absl::string_view bytes);
 

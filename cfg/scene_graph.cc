@@ -40,7 +40,8 @@ class GraphDrawing {
     MakeNodes(flow);
     LayEdgesOut();
     if (order_.size() <= graph_.blocks.size()) {
-      scene_.note = absl::StrCat("not drawn: ", graph_.blocks.size() + 1 - order_.size(), " blocks that no entry reaches");
+      scene_.note =
+          absl::StrCat("not drawn: ", graph_.blocks.size() + 1 - order_.size(), " blocks that no entry reaches");
     }
     return std::move(scene_);
   }

@@ -117,10 +117,11 @@ Scene LoopScene(const Graph& graph) {
     preorder[forest.loops[i].enter] = i;
     deepest = std::max(deepest, forest.loops[i].depth);
   }
-  const double indent = std::min(14.0, kMaxIndents / deepest);
+  const double indent = std::min(kIndent, kMaxIndents / deepest);
   const double row_width = std::max(420.0, std::sqrt(static_cast<double>(order.size()) * kStep * 130));
 
   Scene scene;
+  scene.indent = indent;
   double y = kMargin;
   double widest = 0;
   const auto place = [&](const std::vector<NodeId>& nodes, double left) {
@@ -139,8 +140,16 @@ Scene LoopScene(const Graph& graph) {
     }
     if (!nodes.empty()) y += kStep;
   };
+  // A loop without loops inside stands beside the one before it if there is room.
+  constexpr double kInlineHeight = 18 + kStep + 4;
+  double inline_x = 0;  // Where the next one would begin; 0 when the last one was none.
+  const auto end_inline = [&] {
+    if (inline_x > 0) y += kInlineHeight + 6;
+    inline_x = 0;
+  };
   std::vector<std::pair<LoopId, size_t>> open;  // Loops and their boxes.
   const auto close = [&] {
+    end_inline();
     Box& box = scene.scopes[open.back().second];
     y += indent / 3;
     box.h = y - box.y;
@@ -155,20 +164,41 @@ Scene LoopScene(const Graph& graph) {
                       absl::StrCat("loop \u21ba ", NodeTitle(graph, loop.header),
                                    tangle ? absl::StrCat(", ", loop.entries, " entries") : ""),
                       44);
-    box.x = kMargin + (loop.depth - 1) * indent;
-    box.y = y;
     box.node = loop.header;
+    box.shade = loop.depth - 1;
+    const double left = kMargin + (loop.depth - 1) * indent;
+    double inner = 6;
+    for (NodeId v : members[i + 1]) inner += TextBox(BoxKind::kNode, NodeTitle(graph, v)).w + 6;
+    const double natural = std::max(box.w, inner);
+    if (loop.size == 1 && natural < row_width) {
+      if (inline_x > 0 && inline_x + natural > left + row_width) end_inline();
+      box.x = inline_x > 0 ? inline_x : left;
+      box.y = y;
+      box.w = natural;
+      box.h = kInlineHeight;
+      inline_x = box.x + natural + 8;
+      const double top = y;
+      y += 18;
+      place(members[i + 1], box.x + 6);
+      y = top;
+      widest = std::max(widest, box.x + box.w);
+      scene.scopes.push_back(std::move(box));
+      continue;
+    }
+    end_inline();
+    box.x = left;
+    box.y = y;
     widest = std::max(widest, box.x + box.w);
+    box.w = 0;  // Not known yet.
     open.emplace_back(i, scene.scopes.size());
     scene.scopes.push_back(std::move(box));
     y += 18;
-    place(members[i + 1], kMargin + loop.depth * indent);
+    place(members[i + 1], left + indent);
   }
   while (!open.empty()) close();
-  size_t next = 0;
-  for (LoopId i : preorder) {
-    Box& box = scene.scopes[next++];
-    box.w = widest + (deepest - forest.loops[i].depth + 1) * indent - box.x;
+  end_inline();
+  for (Box& box : scene.scopes) {
+    if (box.w == 0) box.w = widest + (deepest - box.shade) * indent - box.x;
   }
   if (!scene.scopes.empty()) y += 10;
   place(members[0], kMargin);

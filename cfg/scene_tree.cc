@@ -18,8 +18,7 @@
 namespace beamfold::cfg {
 namespace {
 
-constexpr double kMaxIndents = 420;  // All of them together.
-constexpr double kIndent = 12;
+constexpr double kMaxIndents = 300;  // All of them together.
 constexpr double kPad = 5;
 constexpr double kTitleHeight = 16;
 constexpr double kOpHeight = 17;
@@ -42,22 +41,21 @@ class TreeDrawing {
       if (op.kind == OpKind::kEnd) --depth;
       deepest = std::max(deepest, depth);
     }
-    if (deepest > 0) indent_ = std::min(kIndent, kMaxIndents / static_cast<double>(deepest));
+    if (deepest > 0) scene_.indent = std::min(kIndent, kMaxIndents / static_cast<double>(deepest));
     y_ = kMargin;
     for (uint32_t i = 0; i < structured_.ops.size(); ++i) DrawOp(i);
     scene_.height = y_ + kMargin;
     // Only now it is known how wide the rows are.
     const double right = widest_ + kPad;
-    for (size_t s = 0; s < scene_.scopes.size(); ++s) {
-      Box& box = scene_.scopes[s];
-      box.w = right + static_cast<double>(deepest - depth_of_[s]) * indent_ - box.x;
+    for (Box& box : scene_.scopes) {
+      box.w = right + static_cast<double>(deepest - 1 - box.shade) * scene_.indent - box.x;
     }
-    scene_.width = right + static_cast<double>(deepest) * indent_ + kMargin;
+    scene_.width = right + static_cast<double>(deepest) * scene_.indent + kMargin;
     return std::move(scene_);
   }
 
  private:
-  double Left() const { return kMargin + static_cast<double>(open_.size()) * indent_; }
+  double Left() const { return kMargin + static_cast<double>(open_.size()) * scene_.indent; }
 
   void Open(BoxKind kind, uint32_t i, NodeId node, absl::string_view text) {
     const bool title = kind != BoxKind::kBlock;
@@ -66,11 +64,11 @@ class TreeDrawing {
     box.y = y_;
     box.op = i;
     box.node = node;
+    box.shade = static_cast<uint32_t>(open_.size());
     widest_ = std::max(widest_, box.x + box.w);
     open_.push_back(static_cast<uint32_t>(scene_.scopes.size()));
-    depth_of_.push_back(static_cast<uint32_t>(open_.size()));
     scene_.scopes.push_back(std::move(box));
-    y_ += title ? kTitleHeight + 2 : indent_ / 3;
+    y_ += title ? kTitleHeight + 2 : scene_.indent / 3;
   }
 
   void Close() {
@@ -78,13 +76,13 @@ class TreeDrawing {
     y_ += box.kind == BoxKind::kBlock ? kTitleHeight : kPad;
     box.h = y_ - box.y;
     open_.pop_back();
-    y_ += indent_ / 4;
+    y_ += scene_.indent / 4;
   }
 
   void Row(BoxKind kind, uint32_t i, NodeId node, absl::string_view text) {
     Box box = TextBox(kind, text, kOpColumns);
     box.h = kind == BoxKind::kOp ? kOpHeight : kRowHeight;
-    box.x = Left() + (kind == BoxKind::kOp ? 12 : 0) + kPad - indent_;
+    box.x = Left() + (kind == BoxKind::kOp ? 12 : 0) + kPad - scene_.indent;
     if (open_.empty()) box.x = Left();
     box.y = y_;
     box.op = i;
@@ -190,9 +188,7 @@ class TreeDrawing {
   const NodeId dispatch_;
   std::vector<BlockId> external_;
   Scene scene_;
-  std::vector<uint32_t> open_;      // Indices into scene_.scopes.
-  std::vector<uint32_t> depth_of_;  // Of each scope.
-  double indent_ = kIndent;
+  std::vector<uint32_t> open_;  // Indices into scene_.scopes.
   double y_ = 0;
   double widest_ = 0;
 };

@@ -3,6 +3,7 @@
 #include "cfg/svg.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ constexpr double kTitleHeight = 28;
 
 constexpr char kStyle[] = R"(
   text { font: 12px "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #1c2430; }
-  .title { font-weight: bold; } .note, .line-text { font-size: 10px; fill: #5c6878; }
+  .title { font-weight: bold; } .middle { text-anchor: middle; } .note, .line-text { font-size: 10px; fill: #5c6878; }
   rect.ground { fill: #ffffff; stroke: none; }
   rect { stroke-width: 1; stroke: #8593a6; fill: #ffffff; }
   path { fill: none; stroke-width: 1.2; stroke: #5c6878; }
@@ -28,9 +29,9 @@ constexpr char kStyle[] = R"(
   .dispatch { stroke: #7c3aed; } rect.dispatch { fill: #efe7fd; } path.dispatch { stroke-dasharray: 2 3; }
   rect.op, rect.hub { fill: none; stroke: none; } .hub-text { fill: #5c6878; font-size: 11px; }
   path.back { stroke: #c2410c; } path.side { stroke-dasharray: 6 3; } path.tree { stroke: #b8c2cf; }
-  rect.block { fill: #3b6ea512; stroke: #3b6ea5; } rect.loop { fill: #ea7a1f1c; stroke: #c2410c; }
-  rect.if { fill: #2e8b571f; stroke: #2e8b57; } rect.region { fill: #ea7a1f1c; stroke: #c2410c; }
-  rect.tangle { fill: #d9224a1f; stroke: #d9224a; stroke-dasharray: 5 3; }
+  rect.block { fill: #3b6ea5; stroke: #3b6ea5; } rect.loop { fill: #ea7a1f; stroke: #c2410c; }
+  rect.if { fill: #2e8b57; stroke: #2e8b57; } rect.region { fill: #ea7a1f; stroke: #c2410c; }
+  rect.tangle { fill: #d9224a; stroke: #d9224a; stroke-dasharray: 5 3; }
   @media (prefers-color-scheme: dark) {
     text { fill: #dde4ee; } .note, .line-text, .hub-text { fill: #93a0b3; }
     rect { stroke: #66748a; fill: #1d2430; } rect.ground { fill: #12161d; } path { stroke: #93a0b3; }
@@ -100,15 +101,20 @@ void AppendBox(const Box& box, std::string* out) {
   if (!box.title.empty()) absl::StrAppend(out, "<title>", EscapeXml(box.title), "</title>");
   absl::StrAppend(out, "<rect x=\"", Number(box.x), "\" y=\"", Number(box.y), "\" width=\"", Number(box.w),
                   "\" height=\"", Number(box.h), "\" rx=\"3\" class=\"", ClassOf(box.kind));
-  if (box.shade > 0) absl::StrAppend(out, " shade", std::min(box.shade, 4u));
-  if (box.external) absl::StrAppend(out, " external");
-  absl::StrAppend(out, "\"/>");
-  const bool loop = box.kind == BoxKind::kLoop || box.kind == BoxKind::kIf || box.kind == BoxKind::kRegion ||
-                    box.kind == BoxKind::kTangle;
-  const double line = loop ? box.y + 13 : box.kind == BoxKind::kBlock ? box.y + box.h - 4 : box.y + box.h / 2 + 4.2;
-  const bool small = loop || box.kind == BoxKind::kBlock;
-  if (!box.text.empty()) {
-    AppendText(box.x + 7, line, small ? "note" : box.kind == BoxKind::kHub ? "hub-text" : "", box.text, out);
+  if (box.kind >= BoxKind::kBlock) {
+    // What shines through from the scopes around it adds up to a limit.
+    absl::StrAppend(out, "\" fill-opacity=\"", absl::StrFormat("%.3f", 0.08 * std::pow(0.85, box.shade)), "\"/>");
+    AppendText(box.x + 7, box.kind == BoxKind::kBlock ? box.y + box.h - 4 : box.y + 13, "note", box.text, out);
+  } else {
+    if (box.shade > 0) absl::StrAppend(out, " shade", std::min(box.shade, 4u));
+    if (box.external) absl::StrAppend(out, " external");
+    absl::StrAppend(out, "\"/>");
+    const double middle = box.y + box.h / 2 + 4.2;
+    if (box.kind == BoxKind::kOp) {
+      AppendText(box.x + 7, middle, "", box.text, out);
+    } else {
+      AppendText(box.x + box.w / 2, middle, box.kind == BoxKind::kHub ? "middle hub-text" : "middle", box.text, out);
+    }
   }
   absl::StrAppend(out, "</g>\n");
 }
@@ -143,7 +149,11 @@ void AppendLine(const Line& line, std::string* out) {
 }
 
 void AppendScene(const Scene& scene, std::string* out) {
+  // Lines that are close to each other are faint.
+  absl::StrAppend(out, "<g stroke-opacity=\"",
+                  absl::StrFormat("%.2f", std::clamp(scene.indent * scene.indent / 40, 0.02, 0.8)), "\">\n");
   for (const Box& box : scene.scopes) AppendBox(box, out);
+  absl::StrAppend(out, "</g>\n");
   for (const Line& line : scene.lines) AppendLine(line, out);
   for (const Box& box : scene.nodes) AppendBox(box, out);
 }
