@@ -58,7 +58,7 @@ void PrintScene(const Scene& scene, std::string* out) {
   *out += ",\"lines\":";
   List(scene.lines, out, [&](const Line& line) {
     absl::StrAppend(out, "[", static_cast<int>(line.kind), ",", OrMinusOne(line.from), ",", OrMinusOne(line.to), ",",
-                    Quote(line.text));
+                    line.text_at_end ? 1 : 0, ",", Quote(line.text));
     for (const Point& point : line.points) absl::StrAppend(out, ",", Round(point.x), ",", Round(point.y));
     *out += ']';
   });

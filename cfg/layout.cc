@@ -102,7 +102,7 @@ class PartLayout {
         widest = std::max(widest, std::abs(x_[v] - x_[w]));
       }
     }
-    for (size_t r = 1; r < y_.size(); ++r) y_[r] = y_[r - 1] + kRowHeight + std::clamp(slope[r] / 8, 30.0, 110.0);
+    for (size_t r = 1; r < y_.size(); ++r) y_[r] = y_[r - 1] + kRowHeight + std::clamp(slope[r] / 6, 34.0, 110.0);
     bool self = false;
     for (const LayoutEdge& edge : edges) self |= edge.from == edge.to;
     for (double& x : x_) x -= left;
@@ -160,7 +160,13 @@ class PartLayout {
     const Point upper = At(std::min(edge.from, edge.to));
     const Point lower = At(std::max(edge.from, edge.to));
     std::vector<Point> points = {{bottom_[e], upper.y + kRowHeight / 2}};
-    for (uint32_t v = layers_.first_passed[e]; v < layers_.first_passed[e + 1]; ++v) points.push_back(At(v));
+    const uint32_t first = layers_.first_passed[e];
+    const uint32_t last = layers_.first_passed[e + 1];
+    for (uint32_t v = first; v < last; ++v) {
+      // The midst of a straight piece adds nothing.
+      const bool straight = v > first && v + 1 < last && std::abs(x_[v] - x_[v - 1]) + std::abs(x_[v] - x_[v + 1]) < 1;
+      if (!straight) points.push_back(At(v));
+    }
     points.push_back({top_[e], lower.y - kRowHeight / 2});
     if (edge.from > edge.to) std::reverse(points.begin(), points.end());
     return points;
@@ -196,28 +202,37 @@ Layout LayOut(absl::Span<const double> widths, absl::Span<const LayoutEdge> edge
   }
   std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.height > b.height; });
   const double shelf = std::max(widest, std::sqrt(area * 1.5));
+  // A shelf is as high as its first part; behind that, parts are stacked in columns.
   double x = 0;
   double y = 0;
   double shelf_height = 0;
+  double column_width = 0;
+  double column_height = 0;
   for (const Part& part : parts) {
+    if (column_height > 0 && (part.width > column_width || column_height + kPartGap + part.height > shelf_height)) {
+      x += column_width + kPartGap;
+      column_height = 0;
+    }
     if (x > 0 && x + part.width > shelf) {
       x = 0;
       y += shelf_height + kPartGap;
-      shelf_height = 0;
+      shelf_height = column_height = 0;
     }
+    const double top = y + (column_height > 0 ? column_height + kPartGap : 0);
+    if (column_height == 0) column_width = part.width;
+    column_height = top + part.height - y;
+    shelf_height = std::max(shelf_height, column_height);
     for (uint32_t v : part.nodes) {
       out.center[v].x += x;
-      out.center[v].y += y;
+      out.center[v].y += top;
     }
     for (uint32_t e : part.edges) {
       for (Point& point : out.route[e]) {
         point.x += x;
-        point.y += y;
+        point.y += top;
       }
     }
     out.width = std::max(out.width, x + part.width);
-    shelf_height = std::max(shelf_height, part.height);
-    x += part.width + kPartGap;
   }
   out.height = y + shelf_height;
   return out;

@@ -72,7 +72,8 @@ struct Line {
   NodeId to = kNoNode;
   // A curve through these points, vertical at each of them. Kinds other than kTree end in an arrow.
   std::vector<Point> points;
-  std::string text;  // Beside the first point.
+  std::string text;          // Beside the first point,
+  bool text_at_end = false;  // or the last one.
 };
 
 // Scopes contain nodes, lines run between nodes: printed in this order, so that nodes stay on top.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The graph in layers. What would turn a large picture into a ball of wool is drawn as references: the target's name
-// below the source. These are the edges to hubs (blocks with very many ways in), the dispatch's edges if there are many
-// (those from it have their label above the entry), and edges that are too long.
+// below the source, or the source's above the target. These are the edges to blocks with very many ways in, those from
+// blocks with very many ways out, the dispatch's if there are many, and edges that are too long.
 
 #include <algorithm>
 #include <cstddef>
@@ -22,7 +22,7 @@ namespace beamfold::cfg {
 namespace {
 
 constexpr size_t kMaxWaysIn = 10;
-constexpr size_t kMaxDispatchEdges = 14;
+constexpr size_t kMaxWaysOut = 14;
 constexpr size_t kMaxLabel = 12;
 
 class GraphDrawing {
@@ -62,6 +62,7 @@ class GraphDrawing {
     line.from = from;
     line.to = to;
     line.text = std::string(text);
+    line.text_at_end = kind == LineKind::kDispatch;
   }
 
   void CollectEdges() {
@@ -94,15 +95,22 @@ class GraphDrawing {
   }
 
   void MarkHubs(const Flow& flow) {
-    std::vector<size_t> ways(flow.size());
-    size_t of_dispatch = 0;
+    std::vector<size_t> in(flow.size());
     for (const Line& line : edges_) {
-      if (line.from != dispatch_) ++ways[line.to];
-      of_dispatch += line.kind == LineKind::kDispatch;
+      if (line.from != dispatch_) ++in[line.to];
     }
-    hub_.assign(flow.size(), false);
-    for (NodeId v : order_) hub_[v] = ways[v] > kMaxWaysIn;
-    dispatch_apart_ = of_dispatch > kMaxDispatchEdges;
+    // Only what does not lead to a hub anyway counts as a way out. The dispatch's ways back count with its ways out.
+    std::vector<size_t> out(flow.size());
+    for (const Line& line : edges_) {
+      if (line.to == dispatch_ || in[line.to] <= kMaxWaysIn) ++out[line.to == dispatch_ ? dispatch_ : line.from];
+    }
+    many_in_.assign(flow.size(), false);
+    many_out_.assign(flow.size(), false);
+    for (NodeId v : order_) {
+      many_out_[v] = out[v] > kMaxWaysOut;
+      many_in_[v] = v == dispatch_ ? many_out_[v] : in[v] > kMaxWaysIn;
+      if (many_out_[v] && v != dispatch_) CountWaysOut(v, out[v]);
+    }
   }
 
   void MakeNodes(const Flow& flow) {
@@ -122,6 +130,16 @@ class GraphDrawing {
     }
   }
 
+  // Tells below a block how many blocks refer to it.
+  void CountWaysOut(NodeId v, size_t count) {
+    Line& line = edges_.emplace_back();
+    line.kind = LineKind::kTree;
+    line.from = v;
+    Box box = TextBox(BoxKind::kHub, absl::StrCat(count, " blocks"));
+    box.h = kRowHeight - 4;
+    references_.push_back({static_cast<uint32_t>(edges_.size() - 1), std::move(box)});
+  }
+
   // Adds a box that refers to the target of the edge, connected to its source.
   void AddReference(size_t e) {
     Box box = TextBox(BoxKind::kHub, NodeTitle(graph_, edges_[e].to), 16);
@@ -133,10 +151,11 @@ class GraphDrawing {
   void LayEdgesOut() {
     for (size_t e = 0; e < edges_.size(); ++e) {
       const Line& line = edges_[e];
-      if (line.from == dispatch_ && dispatch_apart_) {
-        entered_.push_back(static_cast<uint32_t>(e));
-      } else if (line.to == dispatch_ ? dispatch_apart_ : hub_[line.to] && line.from != dispatch_) {
+      if (line.to == kNoNode) continue;
+      if (line.from != dispatch_ && many_in_[line.to]) {
         AddReference(e);
+      } else if (many_out_[line.from]) {
+        entered_.push_back(static_cast<uint32_t>(e));
       } else {
         lined_.push_back(static_cast<uint32_t>(e));
         layout_edges_.push_back({position_[line.from], position_[line.to]});
@@ -214,11 +233,17 @@ class GraphDrawing {
       place(references_[r].box, number_of_reference_[r]);
       scene_.nodes.push_back(std::move(references_[r].box));
     }
+    std::vector<double> shift(order_.size());
     for (uint32_t e : entered_) {
-      const Box& entry = scene_.nodes[position_[edges_[e].to]];
-      edges_[e].points = {{entry.x + 5, entry.y - 18}, {entry.x + 5, entry.y}};
-      edges_[e].text = absl::StrCat("D ", edges_[e].text);
-      scene_.lines.push_back(std::move(edges_[e]));
+      Line& line = edges_[e];
+      const Box& entry = scene_.nodes[position_[line.to]];
+      const std::string source = line.from == dispatch_ ? "D" : absl::StrCat("b", line.from);
+      line.text = line.text.empty() ? source : absl::StrCat(source, " ", line.text);
+      line.text_at_end = true;
+      double& x = shift[position_[line.to]];
+      line.points = {{entry.x + x + 5, entry.y - 18}, {entry.x + x + 5, entry.y}};
+      x += static_cast<double>(line.text.size()) * 6.2 + 8;
+      scene_.lines.push_back(std::move(line));
     }
   }
 
@@ -234,8 +259,8 @@ class GraphDrawing {
   std::vector<Line> edges_;
   size_t first_of_source_ = 0;
   std::vector<uint32_t> last_edge_;
-  std::vector<bool> hub_;
-  bool dispatch_apart_ = false;
+  std::vector<bool> many_in_;
+  std::vector<bool> many_out_;
   std::vector<double> widths_;
   // Edges with a line, and the same as positions.
   std::vector<uint32_t> lined_;

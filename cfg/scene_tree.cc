@@ -26,8 +26,11 @@ constexpr size_t kOpColumns = 44;
 
 class TreeDrawing {
  public:
-  TreeDrawing(const Graph& graph, const Structured& structured)
-      : graph_(graph), structured_(structured), dispatch_(static_cast<NodeId>(graph.blocks.size())) {}
+  TreeDrawing(const Graph& graph, const Structured& structured, ControlMap map)
+      : graph_(graph),
+        structured_(structured),
+        map_(std::move(map)),
+        dispatch_(static_cast<NodeId>(graph.blocks.size())) {}
 
   Scene Run() {
     for (BlockId entry : graph_.entries) {
@@ -42,6 +45,7 @@ class TreeDrawing {
       deepest = std::max(deepest, depth);
     }
     if (deepest > 0) scene_.indent = std::min(kIndent, kMaxIndents / static_cast<double>(deepest));
+    FindArrivals();
     y_ = kMargin;
     for (uint32_t i = 0; i < structured_.ops.size(); ++i) DrawOp(i);
     scene_.height = y_ + kMargin;
@@ -55,6 +59,27 @@ class TreeDrawing {
   }
 
  private:
+  // Where control first does anything, from each op on.
+  void FindArrivals() {
+    const uint32_t n = static_cast<uint32_t>(structured_.ops.size());
+    arrival_.resize(n + 1, n);
+    for (uint32_t i = n; i-- > 0;) {
+      const OpKind kind = structured_.ops[i].kind;
+      const bool passes = kind == OpKind::kBlock || kind == OpKind::kLoop || kind == OpKind::kEnd;
+      arrival_[i] = passes ? arrival_[i + 1] : i;
+    }
+  }
+
+  // The title of a scope that is for no block.
+  std::string Aimless(uint32_t i) const {
+    const uint32_t at = arrival_[map_.landing[i]];
+    if (at == structured_.ops.size() || structured_.ops[at].kind == OpKind::kUnreachable) return "trap";
+    const Op& op = structured_.ops[at];
+    if (op.kind == OpKind::kSetLabel) return absl::StrCat("label := ", Label(op.value));
+    if (op.kind == OpKind::kBr) return "branch";
+    return op.kind == OpKind::kCode ? NodeTitle(graph_, op.block) : "D";
+  }
+
   double Left() const { return kMargin + static_cast<double>(open_.size()) * scene_.indent; }
 
   void Open(BoxKind kind, uint32_t i, NodeId node, absl::string_view text) {
@@ -94,12 +119,14 @@ class TreeDrawing {
   }
 
   // What a branch leads to: the block that its scope names, D for the dispatch's loop.
-  NodeId Reaches(uint32_t depth) const {
-    const Box& scope = scene_.scopes[open_[open_.size() - 1 - depth]];
-    return scope.node;
+  const Box& Scope(uint32_t depth) const { return scene_.scopes[open_[open_.size() - 1 - depth]]; }
+  NodeId Reaches(uint32_t depth) const { return Scope(depth).node; }
+  std::string Goal(uint32_t depth) const {
+    const Box& scope = Scope(depth);
+    return scope.node == kNoNode ? Aimless(scope.op) : NodeTitle(graph_, scope.node);
   }
   std::string Branch(absl::string_view what, uint32_t depth) const {
-    return absl::StrCat(what, " ", depth, " \u2192 ", NodeTitle(graph_, Reaches(depth)));
+    return absl::StrCat(what, " ", depth, " \u2192 ", Goal(depth));
   }
   std::string Label(uint32_t value) const {
     const size_t external = graph_.entries.size();
@@ -132,20 +159,22 @@ class TreeDrawing {
       const uint32_t depth = structured_.targets[op.first_target + t];
       const std::string row = t + 1 == op.num_targets ? "else" : absl::StrCat(t);
       const NodeId to = Reaches(depth);
-      absl::StrAppend(&text, " ", row, "\u2192", to == dispatch_ ? "D" : absl::StrCat("b", to));
+      absl::StrAppend(&text, " ", row, "\u2192", to < dispatch_ ? absl::StrCat("b", to) : Goal(depth));
     }
     Row(dispatch ? BoxKind::kDispatch : BoxKind::kOp, i, dispatch ? dispatch_ : kNoNode, text);
   }
 
   void DrawOp(uint32_t i) {
     const Op& op = structured_.ops[i];
-    const NodeId reached = op.block == kNoBlock ? dispatch_ : op.block;
+    // A loop for no block is the dispatch's; other scopes for no block lead to a trap, a label write or a branch.
+    const NodeId reached = op.block != kNoBlock ? op.block : op.kind == OpKind::kLoop ? dispatch_ : kNoNode;
+    const std::string title = reached == kNoNode ? "" : NodeTitle(graph_, reached);
     switch (op.kind) {
       case OpKind::kBlock:
-        Open(BoxKind::kBlock, i, reached, absl::StrCat("block \u2193 ", NodeTitle(graph_, reached)));
+        Open(BoxKind::kBlock, i, reached, absl::StrCat("block \u2193 ", reached == kNoNode ? Aimless(i) : title));
         break;
       case OpKind::kLoop:
-        Open(BoxKind::kLoop, i, reached, absl::StrCat("loop \u21ba ", NodeTitle(graph_, reached)));
+        Open(BoxKind::kLoop, i, reached, absl::StrCat("loop \u21ba ", title));
         break;
       case OpKind::kIf:
         Open(BoxKind::kIf, i, kNoNode, op.negated ? "if not" : "if");
@@ -185,7 +214,9 @@ class TreeDrawing {
 
   const Graph& graph_;
   const Structured& structured_;
+  const ControlMap map_;
   const NodeId dispatch_;
+  std::vector<uint32_t> arrival_;
   std::vector<BlockId> external_;
   Scene scene_;
   std::vector<uint32_t> open_;  // Indices into scene_.scopes.
@@ -196,13 +227,14 @@ class TreeDrawing {
 }  // namespace
 
 absl::StatusOr<Scene> TreeScene(const Graph& graph, const Structured& structured) {
-  if (absl::StatusOr<ControlMap> map = MapControl(structured); !map.ok()) return map.status();
+  absl::StatusOr<ControlMap> map = MapControl(structured);
+  if (!map.ok()) return map.status();
   for (const Op& op : structured.ops) {
     if (op.kind == OpKind::kCode && op.block >= graph.blocks.size()) {
       return absl::InternalError("code of a block that does not exist");
     }
   }
-  return TreeDrawing(graph, structured).Run();
+  return TreeDrawing(graph, structured, *std::move(map)).Run();
 }
 
 }  // namespace beamfold::cfg

@@ -140,11 +140,10 @@ void AppendLine(const Line& line, std::string* out) {
                     "h6z\"/>\n");
   }
   if (line.text.empty()) return;
-  // Labels of the dispatch belong to the entry, others to the source.
-  if (line.kind == LineKind::kDispatch) {
+  if (line.text_at_end) {
     AppendText(p.back().x + 6, p.back().y - 5, "line-text", line.text, out);
   } else {
-    AppendText(p[0].x + 3, p[0].y + 10, "line-text", line.text, out);
+    AppendText(p[0].x + 3, p[0].y + (p[1].y < p[0].y ? -3 : 10), "line-text", line.text, out);
   }
 }
 

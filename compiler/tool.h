@@ -53,7 +53,7 @@ absl::StatusOr<std::string> EmitForm(std::string_view form, const Program& progr
 // How to show a graph.
 struct DrawRequest {
   std::string form;   // text, dot, svg, html, stats; or cfg, tree, dom, loops, which stand for a form and a stage
-  std::string stage;  // graph, dom, loops, tree; "" for the one that goes with the form
+  std::string stage;  // graph, dom, loops, tree, both (svg); "" for the one that goes with the form
   cfg::Policy policy;
   std::string policy_name = "stackifier";  // the same policy, by its name in cfg/policies.h
   std::string title;

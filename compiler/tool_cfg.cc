@@ -29,7 +29,7 @@ options:
   --from=FILE        the same as naming the file; - is standard input
   -o OUT             output file; - is standard output (default)
   --stage=STAGE      what to show: graph (default), dom (its dominator tree), loops,
-                     tree (the WebAssembly structure that it is given)
+                     tree (the WebAssembly structure that it is given); as svg also both: graph and tree
   --emit=FORM        how to show it:
                        text    as text (default); that of a graph can be read again as FILE.cfg
                        dot     for Graphviz

@@ -55,10 +55,10 @@ absl::StatusOr<std::string> Draw(const cfg::Graph& graph, const DrawRequest& req
   }
   const std::string title = cfg::Printable(request.title);
   std::vector<cfg::TitledScene> scenes;
-  if (stage == "graph") scenes.push_back({title, cfg::GraphScene(graph)});
+  if (stage == "graph" || stage == "both") scenes.push_back({title, cfg::GraphScene(graph)});
   if (stage == "dom") scenes.push_back({absl::StrCat(title, ": dominators"), cfg::DominatorScene(graph)});
   if (stage == "loops") scenes.push_back({absl::StrCat(title, ": loops"), cfg::LoopScene(graph)});
-  if (stage == "tree") {
+  if (stage == "tree" || stage == "both") {
     absl::StatusOr<cfg::Scene> tree = cfg::TreeScene(graph, structured);
     if (!tree.ok()) return tree.status();
     scenes.push_back({absl::StrCat(title, ": ", request.policy_name), *std::move(tree)});
@@ -75,6 +75,7 @@ absl::Status CheckDrawRequest(const DrawRequest& request) {
     for (std::string_view stage : {"graph", "dom", "loops", "tree"}) {
       if (full.stage == stage) return absl::OkStatus();
     }
+    if (full.stage == "both" && form == "svg") return absl::OkStatus();
     return absl::InvalidArgumentError(absl::StrCat("there is no stage '", request.stage, "'"));
   }
   return absl::InvalidArgumentError(absl::StrCat("there is no form '", request.form, "' to emit"));
@@ -87,7 +88,7 @@ absl::StatusOr<std::string> EmitGraphForm(const cfg::Graph& graph, const DrawReq
   const std::string beside = full.stage == "graph" ? "tree" : full.stage;
   if (full.form == "html") return cfg::PrintPage(graph, full.title, beside, full.policy_name);
   cfg::Structured structured;
-  if (full.stage == "tree" || full.form == "stats") {
+  if (full.stage == "tree" || full.stage == "both" || full.form == "stats") {
     absl::StatusOr<cfg::Structured> result = cfg::Structure(graph, full.policy);
     if (!result.ok()) return result.status();
     structured = *std::move(result);

@@ -3,7 +3,7 @@
 // What the page shows, without any drawing. It comes from html.cc as JSON, laid out already:
 //   titles[node]; sides[node]: how many side exits; the last node is the dispatch
 //   scene = {width, height, indent, note, scopes, lines, nodes}; a box is [kind, x, y, w, h, node, op, shade, external, text],
-//     a line [kind, from, to, text, x0, y0, x1, y1, ...]; kinds are numbered as in scene.h
+//     a line [kind, from, to, textAtEnd, text, x0, y0, x1, y1, ...]; kinds are numbered as in scene.h
 //   policies[] = {name, what, tree, ways, figures}; a way is [from, to, index, way, op, text]
 'use strict';
 
@@ -15,11 +15,11 @@ const WAY_NAMES = ['falls through', 'branch forward', 'loop', 'label test', 'dis
 function decodeScene(raw) {
   const box = ([kind, x, y, w, h, node, op, shade, external, text]) =>
       ({kind, x, y, w, h, node, op, shade, external: external === 1, text});
-  const line = ([kind, from, to, text, ...xy]) => {
+  const line = ([kind, from, to, textAtEnd, text, ...xy]) => {
     const points = [];
     for (let i = 0; i < xy.length; i += 2) points.push({x: xy[i], y: xy[i + 1]});
     const xs = points.map(p => p.x), ys = points.map(p => p.y);
-    return {kind, from, to, text, points,
+    return {kind, from, to, textAtEnd: textAtEnd === 1, text, points,
             x: Math.min(...xs), y: Math.min(...ys), w: Math.max(...xs) - Math.min(...xs), h: Math.max(...ys) - Math.min(...ys)};
   };
   return {width: raw.width, height: raw.height, indent: raw.indent, note: raw.note,
@@ -116,7 +116,10 @@ function relate(target, ways, titles, sides) {
     return shown.join('  \u00b7  ');
   };
   if (target.line) {
-    out.nodes.add(target.line.from).add(target.line.to);
+    if (target.line.to < 0) target = {node: target.line.from};
+    else out.nodes.add(target.line.from).add(target.line.to);
+  }
+  if (target.line) {
     out.text = target.line.kind === TREE ? titles[target.line.from] + ' dominates ' + titles[target.line.to]
                                          : tell(waysOfLine(target.line, ways, sides));
     return out;

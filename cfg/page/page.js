@@ -27,7 +27,10 @@ class App {
     this.searching($('search'), $('found'));
     this.readColors();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.readColors(); this.redraw(); });
-    new ResizeObserver(() => this.redraw()).observe(document.querySelector('main'));
+    new ResizeObserver(() => {
+      for (const view of [this.graph, this.other]) if (!view.moved) view.fit(true);
+      this.redraw();
+    }).observe($('graph'));
     this.related = relate(null);
     this.setPolicy(data.policy);
     this.setStage(data.stage);
@@ -90,7 +93,6 @@ class App {
     button.addEventListener('click', () => {
       aside.hidden = !aside.hidden;
       button.setAttribute('aria-expanded', String(!aside.hidden));
-      this.redraw();
     });
   }
 

@@ -10,6 +10,7 @@ class View {
     this.scene = null;
     this.x = this.y = 0;  // The point of the scene in the upper left corner.
     this.scale = 1;
+    this.moved = false;  // By the reader, since it was last fitted.
     this.drag = null;
     canvas.addEventListener('wheel', event => {
       event.preventDefault();
@@ -42,12 +43,14 @@ class View {
   at(px, py) { return hit(this.scene, this.x + px / this.scale, this.y + py / this.scale, 5 / this.scale); }
 
   pan(dx, dy) {
+    this.moved = true;
     this.x += dx / this.scale;
     this.y += dy / this.scale;
     this.app.redraw();
   }
 
   zoomAt(px, py, factor) {
+    this.moved = true;
     const scale = Math.max(0.005, Math.min(6, this.scale * factor));
     this.x += px / this.scale - px / scale;
     this.y += py / this.scale - py / scale;
@@ -59,12 +62,14 @@ class View {
   fit(legible) {
     const {clientWidth: w, clientHeight: h} = this.canvas;
     const all = Math.min(w / this.scene.width, h / this.scene.height, 1.5);
+    this.moved = false;
     this.scale = legible ? Math.max(all, Math.min(0.7, w / Math.min(this.scene.width, 1600))) : all;
     this.x = this.scene.width * this.scale < w ? (this.scene.width - w / this.scale) / 2 : 0;
     this.y = this.scene.height * this.scale < h ? (this.scene.height - h / this.scale) / 2 : 0;
   }
 
   center(box) {
+    this.moved = true;
     this.scale = Math.max(this.scale, 0.8);
     this.x = box.x + box.w / 2 - this.canvas.clientWidth / 2 / this.scale;
     this.y = box.y + box.h / 2 - this.canvas.clientHeight / 2 / this.scale;
@@ -189,8 +194,8 @@ class View {
       if (line.text === '' || this.scale < 0.45) continue;
       c.font = '10px "DejaVu Sans Mono", Menlo, Consolas, monospace';
       c.textBaseline = 'alphabetic';
-      if (line.kind === DISPATCHED) this.drawText(c, line.text, tip.x + 6, tip.y - 5, colors.faint);
-      else this.drawText(c, line.text, p[0].x + 3, p[0].y + 10, colors.faint);
+      if (line.textAtEnd) this.drawText(c, line.text, tip.x + 6, tip.y - 5, colors.faint);
+      else this.drawText(c, line.text, p[0].x + 3, p[0].y + (p[1].y < p[0].y ? -3 : 10), colors.faint);
     }
     c.setLineDash([]);
   }
