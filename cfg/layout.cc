@@ -74,7 +74,7 @@ class PartLayout {
     std::vector<LayoutEdge> edges;
     for (uint32_t v : part.nodes) widths.push_back(widths_[v]);
     for (uint32_t e : part.edges) edges.push_back({local_[edges_[e].from], local_[edges_[e].to]});
-    layers_ = MakeLayers(widths, edges, 8 * (widths.size() + edges.size()) + 1000);
+    layers_ = MakeLayers(widths, edges, 3 * (widths.size() + edges.size()) + 2000);
     ReduceCrossings(layers_);
     x_ = PlaceVertices(layers_);
     PlaceRows(part, edges);
