@@ -70,14 +70,27 @@ class TreeDrawing {
     }
   }
 
-  // The title of a scope that is for no block.
+  // The title of a scope that is for no block: a join of branches, a label write, or a trap.
   std::string Aimless(uint32_t i) const {
-    const uint32_t at = arrival_[map_.landing[i]];
-    if (at == structured_.ops.size() || structured_.ops[at].kind == OpKind::kUnreachable) return "trap";
+    constexpr int kMaxHops = 8;
+    uint32_t at = arrival_[map_.landing[i]];
+    for (int hop = 0; hop < kMaxHops && at < structured_.ops.size() && structured_.ops[at].kind == OpKind::kBr; ++hop) {
+      at = arrival_[map_.jump[at]];
+    }
+    if (at == structured_.ops.size()) return "trap";
     const Op& op = structured_.ops[at];
-    if (op.kind == OpKind::kSetLabel) return absl::StrCat("label := ", Label(op.value));
-    if (op.kind == OpKind::kBr) return "branch";
-    return op.kind == OpKind::kCode ? NodeTitle(graph_, op.block) : "D";
+    switch (op.kind) {
+      case OpKind::kUnreachable:
+        return "trap";
+      case OpKind::kCode:
+        return NodeTitle(graph_, op.block);
+      case OpKind::kSetLabel:
+        return absl::StrCat("label := ", Label(op.value));
+      case OpKind::kGetLabel:
+        return "D";
+      default:
+        return "\u2026";
+    }
   }
 
   double Left() const { return kMargin + static_cast<double>(open_.size()) * scene_.indent; }

@@ -183,10 +183,12 @@ TEST(GraphScene, EdgesRunDownUnlessTheyRunBack) {
     const Scene scene = GraphScene(named.graph);
     for (const Line& line : scene.lines) {
       const Point& end = line.points.back();
-      // References always stand below.
-      const bool reference = std::any_of(scene.nodes.begin(), scene.nodes.end(), [&](const Box& box) {
-        return box.kind == BoxKind::kHub && box.y == end.y && box.x <= end.x && end.x <= box.x + box.w;
-      });
+      // References to the target stand below; those to the source stand above the target.
+      const bool to_source = line.text_at_end && line.kind != LineKind::kDispatch;
+      const bool reference =
+          to_source || std::any_of(scene.nodes.begin(), scene.nodes.end(), [&](const Box& box) {
+            return box.kind == BoxKind::kHub && box.y == end.y && box.x <= end.x && end.x <= box.x + box.w;
+          });
       if (line.kind == LineKind::kForward || reference) {
         EXPECT_LT(line.points.front().y, end.y);
       } else if (line.kind == LineKind::kBack && line.from != line.to) {
