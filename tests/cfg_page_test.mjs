@@ -20,44 +20,88 @@ const data = JSON.parse(text);
 function startPage() {
   const drawn = [];
   const context = new Proxy({}, {
-    get: (target, name) => name in target ? target[name] : (...args) => { drawn.push([name, ...args]); },
-    set: (target, name, value) => { target[name] = value; return true; },
+    get: (target, name) => name in target ? target[name] :
+                                            (...args) => {
+                                              drawn.push([name, ...args]);
+                                            },
+    set: (target, name, value) => {
+      target[name] = value;
+      return true;
+    },
   });
   const element = () => {
     const self = {
-      listeners: {}, attributes: {}, dataset: {}, children: [], textContent: '', clientWidth: 600, clientHeight: 400, hidden: true, value: '',
-      addEventListener: (kind, act) => { self.listeners[kind] = act; },
-      setAttribute: (name, value) => { self.attributes[name] = value; },
+      listeners: {},
+      attributes: {},
+      dataset: {},
+      children: [],
+      textContent: '',
+      clientWidth: 600,
+      clientHeight: 400,
+      hidden: true,
+      value: '',
+      addEventListener: (kind, act) => {
+        self.listeners[kind] = act;
+      },
+      setAttribute: (name, value) => {
+        self.attributes[name] = value;
+      },
       append: (...children) => self.children.push(...children),
       rows: [],
-      createTHead: () => self, createTBody: () => self,
-      insertRow: () => { const row = element(); self.rows.push(row); return row; },
-      getContext: () => context, setPointerCapture: () => {}, select: () => {}, focus: () => {},
+      createTHead: () => self,
+      createTBody: () => self,
+      insertRow: () => {
+        const row = element();
+        self.rows.push(row);
+        return row;
+      },
+      getContext: () => context,
+      setPointerCapture: () => {},
+      select: () => {},
+      focus: () => {},
     };
     return self;
   };
   const elements = new Map();
   const documentListeners = {};
-  const byId = id => { if (!elements.has(id)) elements.set(id, element()); return elements.get(id); };
+  const byId = id => {
+    if (!elements.has(id)) elements.set(id, element());
+    return elements.get(id);
+  };
   byId('data').textContent = text;
   const window = {devicePixelRatio: 1};
   const frames = [];
   vm.runInNewContext(script, {
-    window, Math, JSON, console,
-    document: {getElementById: byId, createElement: element, documentElement: element(), activeElement: null,
-               addEventListener: (kind, act) => { documentListeners[kind] = act; }},
+    window,
+    Math,
+    JSON,
+    console,
+    document: {
+      getElementById: byId,
+      createElement: element,
+      documentElement: element(),
+      activeElement: null,
+      addEventListener: (kind, act) => {
+        documentListeners[kind] = act;
+      }
+    },
     getComputedStyle: () => ({getPropertyValue: name => name}),
     matchMedia: () => ({addEventListener: () => {}}),
-    ResizeObserver: class { observe() {} },
+    ResizeObserver: class {observe() {}},
     requestAnimationFrame: act => frames.push(act),
   });
-  const frame = () => { drawn.length = 0; while (frames.length > 0) frames.shift()(); return drawn; };
+  const frame = () => {
+    drawn.length = 0;
+    while (frames.length > 0) frames.shift()();
+    return drawn;
+  };
   return {app: window.app, byId, frame, documentListeners};
 }
 
 const texts = drawn => drawn.filter(([name]) => name === 'fillText').map(([, shown]) => shown);
 // Where a box of the scene is on its canvas.
-const middle = (view, box) => ({offsetX: (box.x + box.w / 2 - view.x) * view.scale, offsetY: (box.y + box.h / 2 - view.y) * view.scale});
+const middle = (view, box) =>
+    ({offsetX: (box.x + box.w / 2 - view.x) * view.scale, offsetY: (box.y + box.h / 2 - view.y) * view.scale});
 
 test('both sides are drawn', () => {
   const {frame} = startPage();
@@ -71,9 +115,10 @@ test('pointing at a block tells how its edges are realised, and marks them', () 
   const {app, byId} = startPage();
   const box = app.graph.scene.nodes.find(n => n.text === 'b0 sum/2');
   byId('graph').listeners.pointermove(middle(app.graph, box));
-  assert.equal(byId('status').textContent,
-               'b0 sum/2:  b0 sum/2 \u2192 b2 function_clause: br 1, forward  \u00b7  b0 sum/2 \u2192 b1 add: falls through' +
-                   '  \u00b7  b0 sum/2 \u2192 b3 return: br 2, forward');
+  assert.equal(
+      byId('status').textContent,
+      'b0 sum/2:  b0 sum/2 \u2192 b2 function_clause: br 1, forward  \u00b7  b0 sum/2 \u2192 b1 add: falls through' +
+          '  \u00b7  b0 sum/2 \u2192 b3 return: br 2, forward');
   assert.deepEqual([...app.related.nodes], [0]);
   assert.deepEqual([...app.related.pairs], ['0>2', '0>1', '0>3']);
   byId('graph').listeners.pointerleave({});
@@ -90,8 +135,9 @@ test('pointing at an instruction tells its edge', () => {
 test('pointing at a line tells its way, under each policy', () => {
   const {app, byId, documentListeners} = startPage();
   const line = app.graph.scene.lines.find(l => l.from === 1 && l.to === 0);
-  const at = line.points.length === 2 ? {x: (line.points[0].x + line.points[1].x) / 2, y: (line.points[0].y + line.points[1].y) / 2}
-                                      : line.points[1];
+  const at = line.points.length === 2 ?
+      {x: (line.points[0].x + line.points[1].x) / 2, y: (line.points[0].y + line.points[1].y) / 2} :
+      line.points[1];
   const event = () => middle(app.graph, {...at, w: 0, h: 0});
   byId('graph').listeners.pointermove(event());
   assert.equal(byId('status').textContent, 'b1 add \u2192 b0 sum/2: br 0, loop');
@@ -103,7 +149,11 @@ test('pointing at a line tells its way, under each policy', () => {
 
 test('searching finds by number and by name, and goes on', () => {
   const {app, byId} = startPage();
-  const search = query => { byId('search').value = query; byId('search').listeners.input(); return byId('found').textContent; };
+  const search = query => {
+    byId('search').value = query;
+    byId('search').listeners.input();
+    return byId('found').textContent;
+  };
   assert.equal(search('b3'), '1 of 1');
   assert.deepEqual([...app.related.nodes], [3]);
   assert.equal(search('3'), '1 of 1');
@@ -138,7 +188,8 @@ test('dragging, the wheel and keys move the view', () => {
   listeners.pointerdown({offsetX: 100, offsetY: 100, pointerId: 1});
   listeners.pointermove({offsetX: 130, offsetY: 90});
   listeners.pointerup({offsetX: 130, offsetY: 90});
-  assert.equal(Math.abs(app.graph.x - (x - 30 / scale)) < 1e-9 && Math.abs(app.graph.y - (y + 10 / scale)) < 1e-9, true);
+  assert.equal(
+      Math.abs(app.graph.x - (x - 30 / scale)) < 1e-9 && Math.abs(app.graph.y - (y + 10 / scale)) < 1e-9, true);
   // The point under the pointer stays.
   const under = app.graph.x + 50 / app.graph.scale;
   listeners.wheel({offsetX: 50, offsetY: 60, deltaY: -100, deltaMode: 0, preventDefault() {}});

@@ -2,7 +2,8 @@
 //
 // What the page shows, without any drawing. It comes from html.cc as JSON, laid out already:
 //   titles[node]; sides[node]: how many side exits; the last node is the dispatch
-//   scene = {width, height, indent, note, scopes, lines, nodes}; a box is [kind, x, y, w, h, node, op, shade, external, text],
+//   scene = {width, height, indent, note, scopes, lines, nodes}; a box is [kind, x, y, w, h, node, op, shade, external,
+//   text],
 //     a line [kind, from, to, textAtEnd, text, x0, y0, x1, y1, ...]; kinds are numbered as in scene.h
 //   policies[] = {name, what, tree, ways, figures}; a way is [from, to, index, way, op, text]
 'use strict';
@@ -19,11 +20,28 @@ function decodeScene(raw) {
     const points = [];
     for (let i = 0; i < xy.length; i += 2) points.push({x: xy[i], y: xy[i + 1]});
     const xs = points.map(p => p.x), ys = points.map(p => p.y);
-    return {kind, from, to, textAtEnd: textAtEnd === 1, text, points,
-            x: Math.min(...xs), y: Math.min(...ys), w: Math.max(...xs) - Math.min(...xs), h: Math.max(...ys) - Math.min(...ys)};
+    return {
+      kind,
+      from,
+      to,
+      textAtEnd: textAtEnd === 1,
+      text,
+      points,
+      x: Math.min(...xs),
+      y: Math.min(...ys),
+      w: Math.max(...xs) - Math.min(...xs),
+      h: Math.max(...ys) - Math.min(...ys)
+    };
   };
-  return {width: raw.width, height: raw.height, indent: raw.indent, note: raw.note,
-          scopes: raw.scopes.map(box), lines: raw.lines.map(line), nodes: raw.nodes.map(box)};
+  return {
+    width: raw.width,
+    height: raw.height,
+    indent: raw.indent,
+    note: raw.note,
+    scopes: raw.scopes.map(box),
+    lines: raw.lines.map(line),
+    nodes: raw.nodes.map(box)
+  };
 }
 
 const pairKey = (from, to) => from + '>' + to;
@@ -31,7 +49,9 @@ const pairKey = (from, to) => from + '>' + to;
 // The ways of one policy, by source, by pair of nodes and by op.
 function indexWays(raw) {
   const index = {pair: new Map(), op: new Map(), from: new Map()};
-  const add = (map, key, way) => { map.has(key) ? map.get(key).push(way) : map.set(key, [way]); };
+  const add = (map, key, way) => {
+    map.has(key) ? map.get(key).push(way) : map.set(key, [way]);
+  };
   for (const [from, to, number, kind, op, text] of raw) {
     const way = {from, to, index: number, kind, op, text};
     add(index.pair, pairKey(from, to), way);
@@ -56,11 +76,13 @@ function findNodes(titles, query) {
   const number = /^b?(\d+)$/.exec(wanted);
   if (number && Number(number[1]) < titles.length - 1) return [Number(number[1])];
   const found = [];
-  titles.forEach((title, node) => { if (title.toLowerCase().includes(wanted)) found.push(node); });
+  titles.forEach((title, node) => {
+    if (title.toLowerCase().includes(wanted)) found.push(node);
+  });
   return found;
 }
 
-// The middle lets few lines pass: each piece of a curve as this many straight ones.
+// The points of a line as view.js draws it, each curve as eight straight pieces.
 function flatten(points, straight) {
   if (straight) return points;
   const flat = [points[0]];
@@ -68,8 +90,10 @@ function flatten(points, straight) {
     const a = points[i - 1], b = points[i], middle = (a.y + b.y) / 2;
     for (let k = 1; k <= 8; k++) {
       const t = k / 8, u = 1 - t;
-      flat.push({x: u * u * (u + 3 * t) * a.x + t * t * (t + 3 * u) * b.x,
-                 y: u * u * u * a.y + 3 * u * t * middle + t * t * t * b.y});
+      flat.push({
+        x: u * u * (u + 3 * t) * a.x + t * t * (t + 3 * u) * b.x,
+        y: u * u * u * a.y + 3 * u * t * middle + t * t * t * b.y
+      });
     }
   }
   return flat;
@@ -90,15 +114,21 @@ function distanceToLine(line, x, y) {
 // What lies under a point of the scene: {box} or {line}, innermost first, or null.
 function hit(scene, x, y, slack) {
   const inside = box => x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h;
-  for (let i = scene.nodes.length; i-- > 0;) if (inside(scene.nodes[i])) return {box: scene.nodes[i]};
+  for (let i = scene.nodes.length; i-- > 0;)
+    if (inside(scene.nodes[i])) return {box: scene.nodes[i]};
   let nearest = null, distance = slack;
   for (const line of scene.lines) {
-    if (x < line.x - 2 * slack || x > line.x + line.w + 2 * slack || y < line.y - slack || y > line.y + line.h + slack) continue;
+    if (x < line.x - 2 * slack || x > line.x + line.w + 2 * slack || y < line.y - slack || y > line.y + line.h + slack)
+      continue;
     const d = distanceToLine(line, x, y);
-    if (d < distance) { nearest = line; distance = d; }
+    if (d < distance) {
+      nearest = line;
+      distance = d;
+    }
   }
   if (nearest) return {line: nearest};
-  for (let i = scene.scopes.length; i-- > 0;) if (inside(scene.scopes[i])) return {box: scene.scopes[i]};
+  for (let i = scene.scopes.length; i-- > 0;)
+    if (inside(scene.scopes[i])) return {box: scene.scopes[i]};
   return null;
 }
 
@@ -116,12 +146,14 @@ function relate(target, ways, titles, sides) {
     return shown.join('  \u00b7  ');
   };
   if (target.line) {
-    if (target.line.to < 0) target = {node: target.line.from};
-    else out.nodes.add(target.line.from).add(target.line.to);
+    if (target.line.to < 0)
+      target = {node: target.line.from};
+    else
+      out.nodes.add(target.line.from).add(target.line.to);
   }
   if (target.line) {
-    out.text = target.line.kind === TREE ? titles[target.line.from] + ' dominates ' + titles[target.line.to]
-                                         : tell(waysOfLine(target.line, ways, sides));
+    out.text = target.line.kind === TREE ? titles[target.line.from] + ' dominates ' + titles[target.line.to] :
+                                           tell(waysOfLine(target.line, ways, sides));
     return out;
   }
   const {box, node} = target.box ? {box: target.box, node: target.box.node} : {box: null, node: target.node};

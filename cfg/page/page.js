@@ -19,16 +19,23 @@ class App {
     this.other = new View($('other'), this);
     this.graph.scene = decodeScene(data.graph);
     this.wayOf = line => Math.max(...waysOfLine(line, this.policy.ways, this.sides).map(way => way.kind), 0);
-    this.policyChoice = this.choice($('policies'), this.policies.map(p => [p.name, p.name, p.what]), name => this.setPolicy(name));
-    this.stageChoice = this.choice($('stages'), [['tree', 'structure', 'nested scopes'], ['dom', 'dominators', ''], ['loops', 'loops', '']],
-                                   name => this.setStage(name));
+    this.policyChoice =
+        this.choice($('policies'), this.policies.map(p => [p.name, p.name, p.what]), name => this.setPolicy(name));
+    this.stageChoice = this.choice(
+        $('stages'), [['tree', 'structure', 'nested scopes'], ['dom', 'dominators', ''], ['loops', 'loops', '']],
+        name => this.setStage(name));
     this.figures($('figures'), $('figures-button'));
-    $('legend').innerHTML = WAYS.map((way, i) => `<span><i style="color:var(--${way})"></i>${WAY_NAMES[i]}</span>`).join('');
+    $('legend').innerHTML =
+        WAYS.map((way, i) => `<span><i style="color:var(--${way})"></i>${WAY_NAMES[i]}</span>`).join('');
     this.searching($('search'), $('found'));
     this.readColors();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.readColors(); this.redraw(); });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.readColors();
+      this.redraw();
+    });
     new ResizeObserver(() => {
-      for (const view of [this.graph, this.other]) if (!view.moved) view.fit(true);
+      for (const view of [this.graph, this.other])
+        if (!view.moved) view.fit(true);
       this.redraw();
     }).observe($('graph'));
     this.related = relate(null);
@@ -73,7 +80,11 @@ class App {
 
   figures(aside, button) {
     const table = document.createElement('table');
-    const cell = (row, tag, text) => { const e = document.createElement(tag); e.textContent = text; row.append(e); };
+    const cell = (row, tag, text) => {
+      const e = document.createElement(tag);
+      e.textContent = text;
+      row.append(e);
+    };
     const head = table.createTHead().insertRow();
     cell(head, 'th', '');
     for (const policy of this.policies) cell(head, 'th', policy.name);
@@ -87,7 +98,8 @@ class App {
     });
     const help = document.createElement('p');
     help.className = 'help';
-    help.textContent = 'Drag to move, wheel to zoom. Click a block to mark it and see it on the other side. Keys: arrows, ' +
+    help.textContent =
+        'Drag to move, wheel to zoom. Click a block to mark it and see it on the other side. Keys: arrows, ' +
         'Page Up and Down, + and \u2212, 0 all, 1 full size, p next policy, / find, Enter next, Escape clear.';
     aside.append(table, help);
     button.addEventListener('click', () => {
@@ -98,7 +110,9 @@ class App {
 
   searching(input, output) {
     const go = () => {
-      output.textContent = input.value.trim() === '' ? '' : this.found.length === 0 ? 'none' : `${this.foundAt + 1} of ${this.found.length}`;
+      output.textContent = input.value.trim() === '' ? '' :
+          this.found.length === 0                    ? 'none' :
+                                                       `${this.foundAt + 1} of ${this.found.length}`;
       if (this.found.length > 0) this.pin({node: this.found[this.foundAt]});
     };
     input.addEventListener('input', () => {
@@ -149,7 +163,8 @@ class App {
   }
 
   show(node, view) {
-    const box = view.scene.nodes.find(b => b.node === node && b.kind <= DISPATCH) || view.scene.scopes.find(b => b.node === node && b.kind >= REGION);
+    const box = view.scene.nodes.find(b => b.node === node && b.kind <= DISPATCH) ||
+        view.scene.scopes.find(b => b.node === node && b.kind >= REGION);
     if (box) view.center(box);
   }
 
@@ -157,7 +172,8 @@ class App {
     const style = getComputedStyle(document.documentElement);
     const color = name => style.getPropertyValue('--' + name).trim();
     this.colors = {shades: [1, 2, 3, 4].map(i => color('shade' + i)), dispatchNode: color('dispatch-node')};
-    for (const name of ['ground', 'text', 'faint', 'node', 'edge', 'block', 'if', 'tangle', 'mark', ...WAYS]) this.colors[name] = color(name);
+    for (const name of ['ground', 'text', 'faint', 'node', 'edge', 'block', 'if', 'tangle', 'mark', ...WAYS])
+      this.colors[name] = color(name);
   }
 
   // At most once a frame.

@@ -35,12 +35,18 @@ class View {
       if (this.drag && !this.drag.moved) app.pick(this.at(event.offsetX, event.offsetY), this);
       this.drag = null;
     });
-    canvas.addEventListener('pointercancel', () => { this.drag = null; });
-    canvas.addEventListener('pointerleave', () => { if (!this.drag) app.point(null); });
+    canvas.addEventListener('pointercancel', () => {
+      this.drag = null;
+    });
+    canvas.addEventListener('pointerleave', () => {
+      if (!this.drag) app.point(null);
+    });
     canvas.addEventListener('keydown', event => this.key(event));
   }
 
-  at(px, py) { return hit(this.scene, this.x + px / this.scale, this.y + py / this.scale, 5 / this.scale); }
+  at(px, py) {
+    return hit(this.scene, this.x + px / this.scale, this.y + py / this.scale, 5 / this.scale);
+  }
 
   pan(dx, dy) {
     this.moved = true;
@@ -78,12 +84,20 @@ class View {
   key(event) {
     const {clientWidth: w, clientHeight: h} = this.canvas;
     const actions = {
-      ArrowLeft: () => this.pan(-60, 0), ArrowRight: () => this.pan(60, 0),
-      ArrowUp: () => this.pan(0, -60), ArrowDown: () => this.pan(0, 60),
-      PageUp: () => this.pan(0, -0.9 * h), PageDown: () => this.pan(0, 0.9 * h),
-      '+': () => this.zoomAt(w / 2, h / 2, 1.25), '=': () => this.zoomAt(w / 2, h / 2, 1.25),
+      ArrowLeft: () => this.pan(-60, 0),
+      ArrowRight: () => this.pan(60, 0),
+      ArrowUp: () => this.pan(0, -60),
+      ArrowDown: () => this.pan(0, 60),
+      PageUp: () => this.pan(0, -0.9 * h),
+      PageDown: () => this.pan(0, 0.9 * h),
+      '+': () => this.zoomAt(w / 2, h / 2, 1.25),
+      '=': () => this.zoomAt(w / 2, h / 2, 1.25),
       '-': () => this.zoomAt(w / 2, h / 2, 0.8),
-      0: () => { this.fit(false); this.app.redraw(); }, 1: () => this.zoomAt(w / 2, h / 2, 1 / this.scale),
+      0: () => {
+        this.fit(false);
+        this.app.redraw();
+      },
+      1: () => this.zoomAt(w / 2, h / 2, 1 / this.scale),
     };
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
     if (!action) return;
@@ -95,7 +109,10 @@ class View {
     const {canvas, scene, app: {colors, related}} = this;
     const density = window.devicePixelRatio || 1;
     const width = Math.round(canvas.clientWidth * density), height = Math.round(canvas.clientHeight * density);
-    if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
     const c = canvas.getContext('2d');
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.fillStyle = colors.ground;
@@ -105,16 +122,20 @@ class View {
     const right = this.x + canvas.clientWidth / this.scale, bottom = this.y + canvas.clientHeight / this.scale;
     const visible = o => o.x < right && o.x + o.w > this.x - 20 && o.y < bottom && o.y + o.h > this.y - 20;
     const pixel = 1 / this.scale;
-    for (const box of scene.scopes) if (visible(box)) this.drawScope(c, box, pixel);
+    for (const box of scene.scopes)
+      if (visible(box)) this.drawScope(c, box, pixel);
     this.drawLines(c, scene.lines.filter(visible), pixel);
     c.textBaseline = 'middle';
-    for (const box of scene.nodes) if (visible(box)) this.drawNode(c, box, pixel);
+    for (const box of scene.nodes)
+      if (visible(box)) this.drawNode(c, box, pixel);
     c.globalAlpha = 1;
     if (scene.note && this.scale > 0.3) this.drawText(c, scene.note, 12, scene.height, colors.faint);
     const marked = box => related.ops.has(box.op) || (related.nodes.has(box.node) && box.kind !== OP);
     c.strokeStyle = colors.mark;
     c.lineWidth = 3 * Math.max(pixel, 0.7);
-    const outline = box => { if (visible(box) && marked(box)) c.strokeRect(box.x - 1, box.y - 1, box.w + 2, box.h + 2); };
+    const outline = box => {
+      if (visible(box) && marked(box)) c.strokeRect(box.x - 1, box.y - 1, box.w + 2, box.h + 2);
+    };
     if (related.nodes.size + related.ops.size > 0) {
       scene.nodes.forEach(outline);
       scene.scopes.forEach(outline);
@@ -123,13 +144,18 @@ class View {
 
   drawText(c, text, x, y, color, room) {
     c.fillStyle = color;
-    if (room === undefined) c.fillText(text, x, y);
-    else c.fillText(text, x, y, room);
+    if (room === undefined)
+      c.fillText(text, x, y);
+    else
+      c.fillText(text, x, y, room);
   }
 
   drawScope(c, box, pixel) {
     const {colors} = this.app;
-    const color = box.kind === BLOCK ? colors.block : box.kind === IF ? colors.if : box.kind === TANGLE ? colors.tangle : colors.loop;
+    const color = box.kind === BLOCK ? colors.block :
+        box.kind === IF              ? colors.if :
+        box.kind === TANGLE          ? colors.tangle :
+                                       colors.loop;
     c.globalAlpha = 0.08 * 0.85 ** box.shade;  // What shines through adds up to a limit.
     c.fillStyle = color;
     c.fillRect(box.x, box.y, box.w, box.h);
@@ -149,7 +175,9 @@ class View {
   drawNode(c, box, pixel) {
     const {colors} = this.app;
     if (box.kind === NODE || box.kind === DISPATCH) {
-      c.fillStyle = box.kind === DISPATCH ? colors.dispatchNode : box.shade > 0 ? colors.shades[Math.min(box.shade, 4) - 1] : colors.node;
+      c.fillStyle = box.kind === DISPATCH ? colors.dispatchNode :
+          box.shade > 0                   ? colors.shades[Math.min(box.shade, 4) - 1] :
+                                            colors.node;
       c.fillRect(box.x, box.y, box.w, box.h);
       c.strokeStyle = box.external || box.kind === DISPATCH ? colors.dispatch : colors.edge;
       c.lineWidth = box.external ? 2 : Math.max(1, pixel / 2);
@@ -159,8 +187,9 @@ class View {
     c.font = (box.kind === HUB ? '11px' : '12px') + ' "DejaVu Sans Mono", Menlo, Consolas, monospace';
     const left = box.kind === OP;
     c.textAlign = left ? 'left' : 'center';
-    this.drawText(c, box.text, left ? box.x + 7 : box.x + box.w / 2, box.y + box.h / 2 + 0.5,
-                  box.kind === HUB ? colors.faint : colors.text, box.w - 10);
+    this.drawText(
+        c, box.text, left ? box.x + 7 : box.x + box.w / 2, box.y + box.h / 2 + 0.5,
+        box.kind === HUB ? colors.faint : colors.text, box.w - 10);
     c.textAlign = 'left';
   }
 
@@ -178,8 +207,10 @@ class View {
       c.moveTo(p[0].x, p[0].y);
       for (let i = 1; i < p.length; i++) {
         const middle = (p[i - 1].y + p[i].y) / 2;
-        if (coarse || line.kind === TREE) c.lineTo(p[i].x, p[i].y);
-        else c.bezierCurveTo(p[i - 1].x, middle, p[i].x, middle, p[i].x, p[i].y);
+        if (coarse || line.kind === TREE)
+          c.lineTo(p[i].x, p[i].y);
+        else
+          c.bezierCurveTo(p[i - 1].x, middle, p[i].x, middle, p[i].x, p[i].y);
       }
       c.stroke();
       if (coarse || line.kind === TREE) continue;
@@ -194,8 +225,10 @@ class View {
       if (line.text === '' || this.scale < 0.45) continue;
       c.font = '10px "DejaVu Sans Mono", Menlo, Consolas, monospace';
       c.textBaseline = 'alphabetic';
-      if (line.textAtEnd) this.drawText(c, line.text, tip.x + 6, tip.y - 5, colors.faint);
-      else this.drawText(c, line.text, p[0].x + 3, p[0].y + (p[1].y < p[0].y ? -3 : 10), colors.faint);
+      if (line.textAtEnd)
+        this.drawText(c, line.text, tip.x + 6, tip.y - 5, colors.faint);
+      else
+        this.drawText(c, line.text, p[0].x + 3, p[0].y + (p[1].y < p[0].y ? -3 : 10), colors.faint);
     }
     c.setLineDash([]);
   }
