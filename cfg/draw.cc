@@ -10,24 +10,17 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "cfg/control_map.h"
 #include "cfg/dominators.h"
+#include "cfg/edge_ways.h"
 #include "cfg/flow.h"
 #include "cfg/loops.h"
+#include "cfg/scene.h"
 
 namespace beamfold::cfg {
 namespace {
 
-constexpr size_t kMaxIndent = 40;
-
-std::string BlockTitle(const Graph& graph, BlockId b) {
-  if (b >= graph.blocks.size()) return "D";
-  const std::string& name = graph.blocks[b].name;
-  return name.empty() ? absl::StrCat("b", b) : absl::StrCat("b", b, " ", name);
-}
-
 std::string DotNode(const Graph& graph, NodeId v) {
-  return absl::StrCat("  n", v, " [label=\"", absl::CEscape(BlockTitle(graph, v)), "\"];\n");
+  return absl::StrCat("  n", v, " [label=\"", absl::Utf8SafeCEscape(NodeTitle(graph, v)), "\"];\n");
 }
 
 void DotEdge(std::string* out, NodeId from, NodeId to, absl::string_view attributes = "") {
@@ -93,67 +86,40 @@ std::string DrawLoops(const Graph& graph) {
   return out + "}\n";
 }
 
-absl::StatusOr<std::string> DrawStructured(const Graph& graph, const Structured& structured) {
-  if (absl::StatusOr<ControlMap> map = MapControl(structured); !map.ok()) return map.status();
-  std::string out;
-  size_t depth = 0;
-  for (const Op& op : structured.ops) {
-    if (op.kind == OpKind::kEnd) --depth;
-    const size_t indent = depth - (op.kind == OpKind::kElse ? 1 : 0);
-    out.append(2 * std::min(indent, kMaxIndent), ' ');
-    const auto append_targets = [&] {
-      for (uint32_t t = 0; t < op.num_targets; ++t) {
-        absl::StrAppend(&out, " ", structured.targets[op.first_target + t]);
-      }
-    };
-    switch (op.kind) {
-      case OpKind::kBlock:
-      case OpKind::kLoop:
-        absl::StrAppend(&out, op.kind == OpKind::kBlock ? "block" : "loop");
-        if (op.block != kNoBlock) absl::StrAppend(&out, "  ;; ", absl::CEscape(BlockTitle(graph, op.block)));
-        ++depth;
-        break;
-      case OpKind::kIf:
-        out += op.negated ? "if not" : "if";
-        ++depth;
-        break;
-      case OpKind::kElse:
-        out += "else";
-        break;
-      case OpKind::kEnd:
-        out += "end";
-        break;
-      case OpKind::kCode:
-        out += absl::CEscape(BlockTitle(graph, op.block));
-        if (op.num_targets != 0) out += "  side";
-        append_targets();
-        break;
-      case OpKind::kBr:
-        absl::StrAppend(&out, "br ", op.depth);
-        break;
-      case OpKind::kBrIf:
-        absl::StrAppend(&out, op.negated ? "br_if not " : "br_if ", op.depth);
-        break;
-      case OpKind::kBrTable:
-        out += "br_table";
-        append_targets();
-        break;
-      case OpKind::kGetLabel:
-        out += "get label";
-        break;
-      case OpKind::kTestLabel:
-        absl::StrAppend(&out, "label = ", op.value, "?");
-        break;
-      case OpKind::kSetLabel:
-        absl::StrAppend(&out, "label := ", op.value);
-        break;
-      case OpKind::kUnreachable:
-        out += "unreachable";
-        break;
+absl::StatusOr<std::string> DrawScopes(const Graph& graph, const Structured& structured) {
+  const absl::StatusOr<std::vector<EdgeWay>> ways = FindEdgeWays(graph, structured);
+  if (!ways.ok()) return ways.status();
+  std::string out = "digraph scopes {\n  node [shape=box];\n";
+  for (uint32_t i = 0; i < structured.ops.size(); ++i) {
+    const Op& op = structured.ops[i];
+    const bool scope = op.kind == OpKind::kBlock || op.kind == OpKind::kLoop || op.kind == OpKind::kIf;
+    if (scope) {
+      const char* word = op.kind == OpKind::kBlock ? "block" : op.kind == OpKind::kLoop ? "loop" : "if";
+      const NodeId to = op.block == kNoBlock ? static_cast<NodeId>(graph.blocks.size()) : op.block;
+      const std::string title = op.kind == OpKind::kIf ? "" : absl::StrCat(" ", NodeTitle(graph, to));
+      absl::StrAppend(&out, "  subgraph cluster_", i, " {\n  label=\"", word, absl::Utf8SafeCEscape(title), "\";\n");
+    } else if (op.kind == OpKind::kEnd) {
+      out += "  }\n";
+    } else if (op.kind == OpKind::kCode || op.kind == OpKind::kGetLabel) {
+      const NodeId node = op.kind == OpKind::kCode ? op.block : static_cast<NodeId>(graph.blocks.size());
+      absl::StrAppend(&out, "  o", i, " [label=\"", absl::Utf8SafeCEscape(NodeTitle(graph, node)), "\"];\n");
     }
-    out += '\n';
   }
-  return out;
+  // The first placement of a block stands for all of them as a target.
+  std::vector<uint32_t> placed(graph.blocks.size() + 1, kNoNode);
+  for (uint32_t i = static_cast<uint32_t>(structured.ops.size()); i-- > 0;) {
+    if (structured.ops[i].kind == OpKind::kCode) placed[structured.ops[i].block] = i;
+    if (structured.ops[i].kind == OpKind::kGetLabel) placed[graph.blocks.size()] = i;
+  }
+  for (const EdgeWay& way : *ways) {
+    const char* style = way.way == Way::kFall       ? "bold"
+                        : way.way == Way::kDispatch ? "dotted"
+                        : way.way == Way::kTest     ? "dashed"
+                                                    : "solid";
+    absl::StrAppend(&out, "  o", way.code, " -> o", placed[way.to], " [style=", style, ", label=\"", PrintWay(way),
+                    "\"];\n");
+  }
+  return out + "}\n";
 }
 
 }  // namespace beamfold::cfg

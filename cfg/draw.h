@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Pictures: graphs for Graphviz (`dot -Tsvg`), structured forms as indented text.
+// Pictures for Graphviz (`dot -Tsvg`), and the same as indented text. svg.h and html.h need no other program.
 
 #ifndef BEAMFOLD_CFG_DRAW_H_
 #define BEAMFOLD_CFG_DRAW_H_
@@ -23,8 +23,13 @@ std::string DrawDominators(const Graph& graph);
 // The loop forest as nested boxes; a box of a loop with several entries is red.
 std::string DrawLoops(const Graph& graph);
 
-// One op a line, indented by depth up to a limit: unlimited, deep nests would make the text quadratic. Fails if
-// `structured` is malformed.
+// Scopes as nested boxes, with what they contain in order: solid arrows where control falls through, or may.
+absl::StatusOr<std::string> DrawScopes(const Graph& graph, const Structured& structured);
+
+// The same three stages as indented text, one node or op a line. Indented up to a limit: unlimited, deep nests would
+// make the text quadratic. Loops end with the blocks that lie in none.
+std::string ListDominators(const Graph& graph);
+std::string ListLoops(const Graph& graph);
 absl::StatusOr<std::string> DrawStructured(const Graph& graph, const Structured& structured);
 
 }  // namespace beamfold::cfg

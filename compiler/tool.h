@@ -50,8 +50,17 @@ absl::Status WriteFile(const std::string& path, std::string_view data);
 // InvalidArgument: there is no such form.
 absl::StatusOr<std::string> EmitForm(std::string_view form, const Program& program, const CompileOptions& options);
 
-// The same for a graph in text form: cfg, dot, dom, loops, tree, stats.
-absl::StatusOr<std::string> EmitGraphForm(std::string_view form, const cfg::Graph& graph, const cfg::Policy& policy);
+// How to show a graph.
+struct DrawRequest {
+  std::string form;   // text, dot, svg, html, stats; or cfg, tree, dom, loops, which stand for a form and a stage
+  std::string stage;  // graph, dom, loops, tree, both (svg); "" for the one that goes with the form
+  cfg::Policy policy;
+  std::string policy_name = "stackifier";  // the same policy, by its name in cfg/policies.h
+  std::string title;
+};
+// InvalidArgument: there is no such form or stage. The form wat passes, but only EmitForm can show it.
+absl::Status CheckDrawRequest(const DrawRequest& request);
+absl::StatusOr<std::string> EmitGraphForm(const cfg::Graph& graph, const DrawRequest& request);
 
 // Prints the message on standard error and gives kExitError.
 int PrintError(const absl::Status& status);
