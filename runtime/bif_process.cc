@@ -80,6 +80,17 @@ Term ErlangBumpReductions(Context* ctx, Term count) {
   return IsInteger(count) && !IsNegative(count) ? atoms::kTrue : RaiseBadarg(ctx);
 }
 
+// Not of Erlang/OTP: what the module beamfold_io writes with, 1 for standard output and 2 for standard error.
+Term BeamfoldWrite(Context* ctx, Term descriptor, Term bytes) {
+  if (!IsBinary(bytes) || (descriptor != MakeSmall(1) && descriptor != MakeSmall(2))) return RaiseBadarg(ctx);
+  if (descriptor == MakeSmall(1)) {
+    WriteStdout(BytesOf(bytes));
+  } else {
+    WriteStderr(BytesOf(bytes));
+  }
+  return atoms::kTrue;
+}
+
 Term ErlangDisplay(Context*, Term term) {
   WriteStdout(PrintTerm(term) + "\n");
   return atoms::kTrue;

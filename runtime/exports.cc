@@ -111,12 +111,11 @@ uint32_t bf_print(uint32_t term) {
 }
 
 uint32_t bf_start(uint32_t module, uint32_t function, uint32_t arguments) {
-  Context* ctx = Spawn(nullptr, module, function, arguments);
+  Context* ctx = SpawnTop(module, function, arguments);
   if (ctx == nullptr) {
     Text() = "too many processes";
     return 0;
   }
-  ctx->top = true;
   return Address(ctx);
 }
 

@@ -8,7 +8,7 @@
 namespace beamfold::rt {
 
 const uint32_t* OpSend(const ColdArgs& a) {
-  const Term message = SendMessage(a.ctx, a.ctx->x[0], a.ctx->x[1]);
+  const Term message = SendInstruction(a.ctx, a.ctx->x[0], a.ctx->x[1]);
   if (message == kNoTerm) return nullptr;
   a.ctx->x[0] = message;
   return a.pc + 1;

@@ -52,6 +52,8 @@ std::optional<std::string> ReadFile(const std::filesystem::path& path) {
 // dir/lib/*/ebin, as Erlang/OTP lays out its applications.
 void AddOtpFolders(Options* options) {
   std::error_code error;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+  options->folders.push_back(self.parent_path().string() + "/erl");  // the runtime's own
   for (const auto& application : std::filesystem::directory_iterator(options->otp + "/lib", error)) {
     options->folders.push_back(application.path().string() + "/ebin");
   }
@@ -93,8 +95,7 @@ int RunCall(const Options& options) {
     }
     arguments = Cons(nullptr, argument, arguments);
   }
-  Context* ctx = Spawn(nullptr, AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
-  ctx->top = true;
+  Context* ctx = SpawnTop(AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
   for (;;) {
     switch (RunProcesses(ctx, kSlices)) {
       case RunStatus::kBudget:

@@ -3,8 +3,10 @@
 #include "runtime/process.h"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 
+#include "runtime/atoms.h"
 #include "runtime/dispatch.h"
 #include "runtime/heap.h"
 #include "runtime/scheduler.h"
@@ -37,6 +39,35 @@ Context* Spawn(Context* parent, Term module, Term function, Term arguments) {
   ctx->initial_call = MakeTuple(ctx, {module, function, MakeSmall(static_cast<int32_t>(std::max<int64_t>(arity, 0)))});
   StartCall(ctx, module, function, copy);
   MakeRunnable(ctx);
+  return ctx;
+}
+
+namespace {
+
+// A server of the I/O protocol, as a registered process that starts when the first request wakes it.
+Context* IoServer(std::string_view name, int32_t descriptor) {
+  static const Term kModule = AtomFromText("beamfold_io");
+  static const Term kStart = AtomFromText("start");
+  if (Context* there = FindName(AtomFromText(name)); there != nullptr) return there;
+  Context* ctx = Spawn(nullptr, kModule, kStart, Cons(nullptr, MakeSmall(descriptor), kNil));
+  if (ctx == nullptr) return nullptr;
+  RemoveFromQueue(ctx);
+  ctx->state = ProcessState::kHibernating;
+  ctx->group_leader = PidOf(ctx);
+  RegisterName(ctx, AtomFromText(name));
+  return ctx;
+}
+
+}  // namespace
+
+Context* SpawnTop(Term module, Term function, Term arguments) {
+  Context* user = IoServer("user", 1);
+  IoServer("standard_error", 2);
+  Context* ctx = Spawn(user, module, function, arguments);
+  if (ctx != nullptr) {
+    ctx->top = true;
+    if (user != nullptr) ctx->group_leader = PidOf(user);
+  }
   return ctx;
 }
 

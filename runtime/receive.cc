@@ -8,6 +8,7 @@
 #include "runtime/exception.h"
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
+#include "runtime/native_failure.h"
 #include "runtime/process.h"
 #include "runtime/scheduler.h"
 #include "runtime/signals.h"
@@ -32,6 +33,12 @@ Term SendMessage(Context* ctx, Term destination, Term message) {
   }
   if (to != nullptr) Deliver(to, message, ctx);
   return message;
+}
+
+Term SendInstruction(Context* ctx, Term destination, Term message) {
+  const Term result = SendMessage(ctx, destination, message);
+  if (result == kNoTerm) NoteNativeFailure(ctx, "erlang", "send", {destination, message});
+  return result;
 }
 
 WaitVerdict WaitTimeout(Context* ctx, Term time) {

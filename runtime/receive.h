@@ -15,6 +15,9 @@ namespace beamfold::rt {
 // The operator `!`: gives the message, or 0: badarg is set. The destination is a pid, a name, {Name, Node} or an alias.
 Term SendMessage(Context* ctx, Term destination, Term message);
 
+// The same, and a failure names the operator in the stack trace.
+Term SendInstruction(Context* ctx, Term destination, Term message);
+
 enum class WaitVerdict : uint32_t {
   kExpired = 0,  // go on behind the instruction
   kWait = 1,     // leave with the action kWait

@@ -88,8 +88,7 @@ Module* Load(const std::string& beam) {
 
 // The result of m:f(argument) or m:g(argument).
 RunStatus Call(const char* function, Term argument, Term* result) {
-  Context* ctx = Spawn(nullptr, AtomFromText("m"), AtomFromText(function), Cons(nullptr, argument, kNil));
-  ctx->top = true;
+  Context* ctx = SpawnTop(AtomFromText("m"), AtomFromText(function), Cons(nullptr, argument, kNil));
   const RunStatus status = RunProcesses(ctx, 10);
   *result = status == RunStatus::kDone ? ctx->result : ctx->exception_reason;
   DestroyProcess(ctx);
