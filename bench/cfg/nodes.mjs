@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The Node.js versions that judge: the installed one, and others that npm brings into build/judges.
+
+import {spawn, spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const HERE = path.dirname(fileURLToPath(import.meta.url));
+export const ROOT = path.dirname(path.dirname(HERE));
+const JUDGES = path.join(ROOT, 'build', 'judges');
+
+// Has npm install a package into a folder of its own, once, and returns the package's folder.
+export function npmPackage(name, version) {
+  const prefix = path.join(JUDGES, `${name}-${version}`);
+  const folder = path.join(prefix, 'node_modules', name);
+  if (fs.existsSync(folder)) return folder;
+  fs.mkdirSync(prefix, {recursive: true});
+  const args = ['install', '--silent', '--no-audit', '--no-fund', '--prefix', prefix, `${name}@${version}`];
+  const result = spawnSync('npm', args, {stdio: ['ignore', 'ignore', 'inherit']});
+  if (result.status !== 0 || !fs.existsSync(folder)) throw new Error(`npm could not install ${name}@${version}`);
+  return folder;
+}
+
+// 'installed' or a major version -> {name, binary, version, v8}
+export function findNode(which) {
+  const binary = which === 'installed' ? process.execPath : path.join(npmPackage('node', which), 'bin', 'node');
+  const result = spawnSync(binary, ['-p', 'process.version + " " + process.versions.v8'], {encoding: 'utf8'});
+  if (result.status !== 0) throw new Error(`${binary} does not run`);
+  const [version, v8] = result.stdout.trim().split(' ');
+  return {name: `Node ${version.slice(1).split('.')[0]}`, binary, version, v8: v8.replace(/-node.*/, '')};
+}
+
+function residentMb(pid) {
+  try {
+    const found = /VmRSS:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return found ? found[1] / 1024 : 0;
+  } catch {
+    return 0;  // It has just ended.
+  }
+}
+
+// Runs a command, ends it when it takes too long or too much memory, and resolves to {stdout, stderr, ms, failure}:
+// failure is undefined, 'time', 'memory', or how the process died. Dying is a result, not an error.
+export function runGuarded(command, args, {input = '', seconds, megabytes}) {
+  return new Promise((resolve) => {
+    const start = process.hrtime.bigint();
+    const child = spawn(command, args, {stdio: ['pipe', 'pipe', 'pipe']});
+    let stdout = '';
+    let stderr = '';
+    let failure;
+    const end = (why) => {
+      failure ??= why;
+      child.kill('SIGKILL');
+    };
+    const watch = setInterval(() => {
+      if (residentMb(child.pid) > megabytes) end('memory');
+    }, 20);
+    const timer = setTimeout(() => end('time'), seconds * 1000);
+    child.stdout.on('data', (data) => (stdout += data));
+    child.stderr.on('data', (data) => (stderr += data));
+    child.stdin.on('error', () => {});  // It may die before it has read all.
+    child.stdin.end(input);
+    child.on('error', (error) => (failure ??= error.message));
+    child.on('close', (code, signal) => {
+      clearInterval(watch);
+      clearTimeout(timer);
+      if (failure === undefined && signal !== null) failure = signal;
+      if (failure === undefined && code !== 0) failure = `exit code ${code}`;
+      resolve({stdout, stderr, ms: Number(process.hrtime.bigint() - start) / 1e6, failure});
+    });
+  });
+}
