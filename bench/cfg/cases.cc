@@ -29,7 +29,7 @@ const std::vector<Family>& Families() {
       {"nested loops", NestedLoops, 2},
       {"loop chain", LoopChain, 1},
       {"deep exits", DeepExits, 2},
-      {"complete", Complete, 1, 316},
+      {"complete", Complete, 1, true},
       {"Duff", Duff, 1},
       {"state machine", StateMachine, 1},
       {"irreducible chain", IrreducibleChain, 3},

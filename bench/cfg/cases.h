@@ -5,7 +5,7 @@
 #ifndef BEAMFOLD_BENCH_CFG_CASES_H_
 #define BEAMFOLD_BENCH_CFG_CASES_H_
 
-#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,14 +18,14 @@ namespace beamfold::cfg {
 struct Family {
   std::string name;
   Graph (*make)(uint32_t n);
-  // make(n) has about `blocks_per_n` * n blocks.
+  // make(n) has about `blocks_per_n` * n blocks; or n blocks and n^2 edges.
   uint32_t blocks_per_n = 1;
-  // Larger graphs are not made: n blocks of this family have n^2 edges, or the like.
-  uint32_t max_blocks = 0xffffffff;
+  bool quadratic = false;
 
-  // Whether OfBlocks(blocks) is of about that order, and not the maximum once more.
-  bool Reaches(uint32_t blocks) const { return blocks / 10 < max_blocks; }
-  Graph OfBlocks(uint32_t blocks) const { return make(std::min(blocks, max_blocks) / blocks_per_n); }
+  // A graph of about `size` blocks, or edges if those are many more.
+  Graph OfSize(uint32_t size) const {
+    return make(quadratic ? static_cast<uint32_t>(std::sqrt(size)) : size / blocks_per_n);
+  }
 };
 const std::vector<Family>& Families();
 

@@ -4,8 +4,8 @@
 // of Node.js. Each module must walk through its graph as cfg::Interpret does; what is measured is the time and the
 // memory that the engine's optimising compiler takes for it.
 //
-//     node engines.mjs [--build=DIR] [--nodes=installed,24,26] [--blocks=100,1000,10000] [--family=NAME,...] [--out=FILE]
-//     node engines.mjs --check [--build=DIR] [--blocks=100,1000]
+//     node engines.mjs [--build=DIR] [--nodes=installed,24,26] [--sizes=100,1000,10000] [--family=NAME,...] [--out=FILE]
+//     node engines.mjs --check [--build=DIR] [--sizes=100,1000]
 //
 // --check compares walks only, in this process, in the baseline tier; it is the test suite `engines`. Otherwise tables
 // go to standard output and, with --out=FILE, to FILE.md and FILE.json. npm brings the versions of Node.js that are not
@@ -26,25 +26,25 @@ const LOOSE_GUARD = {seconds: 90, megabytes: 10000};
 
 function parseArguments(args) {
   const options = {
-    build: path.join(ROOT, 'build', 'release'), nodes: ['installed', '24', '26'], blocks: [], family: [], out: '',
+    build: path.join(ROOT, 'build', 'release'), nodes: ['installed', '24', '26'], sizes: [], family: [], out: '',
     check: false,
   };
   for (const arg of args) {
     const [name, value = ''] = arg.split(/=(.*)/s);
     if (name === '--build' || name === '--out') options[name.slice(2)] = path.resolve(value);
-    else if (['--nodes', '--blocks', '--family'].includes(name)) options[name.slice(2)] = value.split(',');
+    else if (['--nodes', '--sizes', '--family'].includes(name)) options[name.slice(2)] = value.split(',');
     else if (arg === '--check') options.check = true;
     else throw new Error(`no option '${arg}'`);
   }
-  if (options.blocks.length === 0) options.blocks = options.check ? ['100', '1000'] : ['100', '1000', '10000'];
+  if (options.sizes.length === 0) options.sizes = options.check ? ['100', '1000'] : ['100', '1000', '10000'];
   return options;
 }
 
-function makeCases({build, blocks, family}, folder) {
+function makeCases({build, sizes, family}, folder) {
   const dir = path.join(build, 'bench', folder);
   fs.rmSync(dir, {recursive: true, force: true});
   fs.mkdirSync(dir, {recursive: true});
-  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['engines', dir, ...blocks], {stdio: ['ignore', 'ignore', 'inherit']});
+  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['engines', dir, ...sizes], {stdio: ['ignore', 'ignore', 'inherit']});
   const cases = JSON.parse(fs.readFileSync(path.join(dir, 'cases.json'), 'utf8'));
   return cases.filter((one) => family.length === 0 || family.includes(one.family));
 }
@@ -117,7 +117,7 @@ function table(node, cases, policies, results) {
 // What happens to a process that optimises one flat dispatch loop, with and without the limit.
 async function flatDispatch(nodes, options, empty) {
   const rows = [['stackifier/unlimited', '5000'], ['stackifier', '5000'], ['stackifier', '10000']];
-  const cases = makeCases({...options, blocks: ['5000', '10000'], family: ['dispatch loop']}, 'engines_flat');
+  const cases = makeCases({...options, sizes: ['5000', '10000'], family: ['dispatch loop']}, 'engines_flat');
   const lines = [
     '### One flat dispatch loop: does the engine survive it?', '',
     `Optimised at once, and with Node's default flags until it is hot: ms / MB, or MB.`, '',

@@ -2,10 +2,10 @@
 //
 // Writes what engines.mjs and peers.mjs measure. Each command writes DIR/cases.json and the files that it names.
 //
-//   cfg_judge engines DIR BLOCKS...     every family at about so many blocks, under every policy: BlockCode::kInline
+//   cfg_judge engines DIR SIZE...     every family at about these sizes, under every policy: BlockCode::kInline
 //   cfg_judge peers DIR NAME=FILE...    the graphs of these files (graph_text.h), under every policy, as LLVM's IR and
 //                                       as basic blocks for other tools: BlockCode::kCall
-//   cfg_judge graph FAMILY BLOCKS       prints one graph of a family
+//   cfg_judge graph FAMILY SIZE       prints one graph of a family
 //
 // A case that cannot be had (too large for one br_table, for example) has the field `error` instead of a file.
 
@@ -122,8 +122,7 @@ absl::Status Engines(const std::string& dir, const std::vector<std::string>& siz
     uint32_t blocks = 0;
     if (!absl::SimpleAtoi(size, &blocks)) return absl::InvalidArgumentError(absl::StrCat("not a number: ", size));
     for (const Family& family : Families()) {
-      if (!family.Reaches(blocks)) continue;
-      const Graph graph = family.OfBlocks(blocks);
+      const Graph graph = family.OfSize(blocks);
       Json one = {{"family", family.name}, {"size", blocks}};
       one.update(Figures(graph));
       one["walks"] = ToJson(FindWalks(graph, kWalks, kWalkBlocks));
@@ -170,7 +169,7 @@ absl::Status PrintFamily(const std::string& name, const std::string& size) {
   if (!absl::SimpleAtoi(size, &blocks)) return absl::InvalidArgumentError(absl::StrCat("not a number: ", size));
   for (const Family& family : Families()) {
     if (family.name != name) continue;
-    const std::string text = PrintGraph(family.OfBlocks(blocks));
+    const std::string text = PrintGraph(family.OfSize(blocks));
     fwrite(text.data(), 1, text.size(), stdout);
     return absl::OkStatus();
   }
@@ -182,7 +181,7 @@ absl::Status Main(const std::vector<std::string>& args) {
   if (args.size() >= 2 && args[0] == "peers") return Peers(args[1], {args.begin() + 2, args.end()});
   if (args.size() == 3 && args[0] == "graph") return PrintFamily(args[1], args[2]);
   return absl::InvalidArgumentError(
-      "usage: cfg_judge engines DIR BLOCKS... | peers DIR NAME=FILE... | graph FAMILY BLOCKS");
+      "usage: cfg_judge engines DIR SIZE... | peers DIR NAME=FILE... | graph FAMILY SIZE");
 }
 
 }  // namespace
