@@ -114,17 +114,18 @@ class Writer {
       out_.I32Const(static_cast<int32_t>(b));
       out_.Call(0);
     }
-    if (!draws && block.side.empty()) {
-      out_.Op(Instr::kDrop);
-    } else {
-      out_.LocalSet(drawn_);
+    if (block.side.empty()) {
+      if (!draws) out_.Op(Instr::kDrop);
+      return Terminate(block);
     }
+    out_.LocalSet(drawn_);
     for (size_t i = 0; i < block.side.size(); ++i) {
       out_.LocalGet(drawn_);
       out_.I32Const(static_cast<int32_t>(SideBound(i, block.side.size())));
       out_.Op(Instr::kI32LtU);
       out_.BrIf(side_depths[i]);
     }
+    if (draws) out_.LocalGet(drawn_);
     Terminate(block);
   }
 
@@ -147,9 +148,8 @@ class Writer {
     Draw(kState, out_);
   }
 
-  // Leaves ((drawn & 0xffff) * options) >> 16.
+  // drawn -> ((drawn & 0xffff) * options) >> 16
   void Pick(uint32_t options) {
-    out_.LocalGet(drawn_);
     out_.I32Const(0xffff);
     out_.Op(Instr::kI32And);
     out_.I32Const(static_cast<int32_t>(options));
@@ -158,6 +158,7 @@ class Writer {
     out_.Op(Instr::kI32ShrU);
   }
 
+  // Takes the number drawn, if the terminator needs one.
   void Terminate(const Block& block) {
     switch (block.term) {
       case Terminator::kExit:
@@ -170,7 +171,6 @@ class Writer {
       case Terminator::kJump:
         return;
       case Terminator::kBranch:
-        out_.LocalGet(drawn_);
         out_.I32Const(CoinOf(block) == Coin::kEven ? kEvenMask : kColdMask);
         out_.Op(Instr::kI32And);
         if (CoinOf(block) == Coin::kFirstIsCold) out_.Op(Instr::kI32Eqz);

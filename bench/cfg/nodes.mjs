@@ -32,20 +32,21 @@ export function findNode(which) {
   return {name: `Node ${version.slice(1).split('.')[0]}`, binary, version, v8: v8.replace(/-node.*/, '')};
 }
 
-function residentMb(pid) {
+// What a process has used so far: megabytes now, and seconds on a processor, in all of its threads.
+function usage(pid) {
   try {
     const found = /VmRSS:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return found ? found[1] / 1024 : 0;
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /s, '').split(' ');
+    return {megabytes: found ? found[1] / 1024 : 0, seconds: (Number(fields[11]) + Number(fields[12])) / 100};
   } catch {
-    return 0;  // It has just ended.
+    return {megabytes: 0, seconds: 0};  // It has just ended.
   }
 }
 
-// Runs a command, ends it when it takes too long or too much memory, and resolves to {stdout, stderr, ms, failure}:
+// Runs a command, ends it when it takes too much processor time or memory, and resolves to {stdout, stderr, failure}:
 // failure is undefined, 'time', 'memory', or how the process died. Dying is a result, not an error.
 export function runGuarded(command, args, {input = '', seconds, megabytes}) {
   return new Promise((resolve) => {
-    const start = process.hrtime.bigint();
     const child = spawn(command, args, {stdio: ['pipe', 'pipe', 'pipe']});
     let stdout = '';
     let stderr = '';
@@ -55,9 +56,12 @@ export function runGuarded(command, args, {input = '', seconds, megabytes}) {
       child.kill('SIGKILL');
     };
     const watch = setInterval(() => {
-      if (residentMb(child.pid) > megabytes) end('memory');
+      const used = usage(child.pid);
+      if (used.megabytes > megabytes) end('memory');
+      if (used.seconds > seconds) end('time');
     }, 20);
-    const timer = setTimeout(() => end('time'), seconds * 1000);
+    // For what waits without doing anything.
+    const timer = setTimeout(() => end('time'), (seconds + 10) * 8000);
     child.stdout.on('data', (data) => (stdout += data));
     child.stderr.on('data', (data) => (stderr += data));
     child.stdin.on('error', () => {});  // It may die before it has read all.
@@ -68,7 +72,7 @@ export function runGuarded(command, args, {input = '', seconds, megabytes}) {
       clearTimeout(timer);
       if (failure === undefined && signal !== null) failure = signal;
       if (failure === undefined && code !== 0) failure = `exit code ${code}`;
-      resolve({stdout, stderr, ms: Number(process.hrtime.bigint() - start) / 1e6, failure});
+      resolve({stdout, stderr, failure});
     });
   });
 }
