@@ -5,9 +5,10 @@
 // memory that the engine's optimising compiler takes for it.
 //
 //     node engines.mjs [--build=DIR] [--nodes=installed,24,26] [--sizes=100,1000,10000] [--family=NAME,...] [--out=FILE]
+//     node engines.mjs --flat [--build=DIR] [--nodes=...] [--out=FILE]
 //     node engines.mjs --check [--build=DIR] [--sizes=100,1000]
 //
-// --check compares walks only, in this process, in the baseline tier; it is the test suite `engines`. Otherwise tables
+// --flat makes only the last table: whether engines survive one flat dispatch loop. --check compares walks only, in this process, in the baseline tier; it is the test suite `engines`. Otherwise tables
 // go to standard output and, with --out=FILE, to FILE.md and FILE.json. npm brings the versions of Node.js that are not
 // installed. Each module is compiled in a process of its own, so that an engine that dies is a result.
 
@@ -28,12 +29,13 @@ function parseArguments(args) {
   const options = {
     build: path.join(ROOT, 'build', 'release'), nodes: ['installed', '24', '26'], sizes: [], family: [], out: '',
     check: false,
+    flat: false,
   };
   for (const arg of args) {
     const [name, value = ''] = arg.split(/=(.*)/s);
     if (name === '--build' || name === '--out') options[name.slice(2)] = path.resolve(value);
     else if (['--nodes', '--sizes', '--family'].includes(name)) options[name.slice(2)] = value.split(',');
-    else if (arg === '--check') options.check = true;
+    else if (arg === '--check' || arg === '--flat') options[arg.slice(2)] = true;
     else throw new Error(`no option '${arg}'`);
   }
   if (options.sizes.length === 0) options.sizes = options.check ? ['100', '1000'] : ['100', '1000', '10000'];
@@ -124,7 +126,7 @@ async function flatDispatch(nodes, options, empty) {
     `| labels | policy | ${nodes.map((node) => `${node.name}, at once | ${node.name}, hot |`).join(' ')}`,
     `|--:|---|${nodes.map(() => '--:|--:|').join('')}`,
   ];
-  for (const [blocks, policy] of rows) {
+  for (const [policy, blocks] of rows) {
     const one = cases.find((candidate) => candidate.size === Number(blocks));
     const {wasm} = one.policies.find((candidate) => candidate.policy === policy);
     const cells = [];
@@ -143,17 +145,17 @@ async function flatDispatch(nodes, options, empty) {
 
 async function main() {
   const options = parseArguments(process.argv.slice(2));
-  const cases = makeCases(options, options.check ? 'engines_check' : 'engines');
-  if (options.check) return check(cases);
+  if (options.check) return check(makeCases(options, 'engines_check'));
 
   const start = Date.now();
   const nodes = options.nodes.map(findNode);
-  const policies = cases[0].policies.map((policy) => policy.policy);
+  const cases = options.flat ? [] : makeCases(options, 'engines');
+  const policies = cases[0]?.policies.map((policy) => policy.policy) ?? [];
   const results = new Map();
   const empty = new Map();
   const all = [];
   for (const node of nodes) {
-    empty.set(node.name, await emptyMb(node, path.join(options.build, 'bench', 'engines')));
+    empty.set(node.name, await emptyMb(node, path.join(options.build, 'bench')));
     for (const one of cases) {
       const known = new Map();  // Without large merges the limit changes nothing.
       for (const policy of one.policies) {
@@ -170,9 +172,9 @@ async function main() {
       }
     }
   }
-  const parts = nodes.map((node) => table(node, cases, policies, results));
+  const parts = cases.length === 0 ? [] : nodes.map((node) => table(node, cases, policies, results));
   if (options.family.length === 0) parts.push(await flatDispatch(nodes, options, empty));
-  parts.push(`${os.cpus()[0].model}, ${os.cpus().length} cores; ${all.length} modules in ` +
+  parts.push(`${os.cpus()[0].model}, ${os.cpus().length} cores; ${all.length} modules; ` +
              `${Math.round((Date.now() - start) / 1000)} s.`);
   const text = parts.join('\n\n') + '\n';
   console.log(text);
