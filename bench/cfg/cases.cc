@@ -18,6 +18,51 @@ Graph DispatchLoop(uint32_t n) {
   return graph;
 }
 
+// n loops in one another, each of which can also be entered from outside at its end.
+Graph SideEntries(uint32_t n) {
+  Graph graph = NestedLoops(n);
+  for (uint32_t i = 0; i < n; ++i) graph.entries.push_back(n + i);
+  return graph;
+}
+
+// De Bruijn's graph: block i leads to 2i and 2i + 1, so that any block is a few steps from any other.
+Graph DeBruijn(uint32_t n) {
+  Graph graph;
+  for (uint64_t i = 0; i < n; ++i) {
+    AddBlock(graph, Terminator::kBranch, {static_cast<BlockId>(2 * i % n), static_cast<BlockId>((2 * i + 1) % n)});
+  }
+  graph.entries = {0};
+  return graph;
+}
+
+// A switch with n rows; every other one falls into the next, as in C.
+Graph DeepSwitch(uint32_t n) {
+  Graph graph;
+  Block head;
+  head.term = Terminator::kSwitch;
+  for (uint32_t i = 0; i < n; ++i) head.succ.push_back({i + 1, 1});
+  graph.blocks.push_back(head);
+  for (uint32_t i = 0; i < n; ++i) AddBlock(graph, Terminator::kJump, {i % 2 == 0 ? i + 2 : n + 1});
+  AddBlock(graph, Terminator::kBranch, {0, n + 2});
+  AddBlock(graph, Terminator::kExit);
+  graph.entries = {0};
+  return graph;
+}
+
+// A spine of n tests; each has a tooth, a block that leads to the one common end.
+Graph Comb(uint32_t n) {
+  Graph graph;
+  for (uint32_t i = 0; i < n; ++i) {
+    AddBlock(graph, Terminator::kBranch, {2 * i + 1, 2 * i + 2});
+    AddBlock(graph, Terminator::kJump, {2 * n + 1});
+  }
+  AddBlock(graph, Terminator::kJump, {0});
+  AddBlock(graph, Terminator::kBranch, {0, 2 * n + 2});
+  AddBlock(graph, Terminator::kExit);
+  graph.entries = {0};
+  return graph;
+}
+
 }  // namespace
 
 const std::vector<Family>& Families() {
@@ -34,6 +79,10 @@ const std::vector<Family>& Families() {
       {"state machine", StateMachine, 1},
       {"irreducible chain", IrreducibleChain, 3},
       {"irreducible nest", IrreducibleNest, 2},
+      {"side entries", SideEntries, 2},
+      {"de Bruijn", DeBruijn, 1},
+      {"deep switch", DeepSwitch, 1},
+      {"comb", Comb, 2},
       {"calls", Calls, 4},
       {"dispatch loop", DispatchLoop, 1},
   };

@@ -21,7 +21,7 @@ import {takeWalks} from './walks.mjs';
 
 // All code goes through the optimising compiler before `new WebAssembly.Module` returns.
 const OPTIMISE = ['--no-liftoff', '--no-wasm-lazy-compilation'];
-const GUARD = {seconds: 8, megabytes: 1500};
+const GUARD = {seconds: 5, megabytes: 1500};
 // For the cases that are to show how an engine dies.
 const LOOSE_GUARD = {seconds: 90, megabytes: 10000};
 

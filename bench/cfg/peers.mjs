@@ -23,7 +23,7 @@ const OPTIMISE = ['--no-liftoff', '--no-wasm-lazy-compilation'];
 const FAMILIES = [
   ['diamonds', 1000], ['side exits', 1000], ['ladder', 1000], ['nested loops', 400], ['loop chain', 1000],
   ['deep exits', 400], ['complete', 1000], ['Duff', 1000], ['state machine', 300], ['irreducible chain', 1000],
-  ['irreducible nest', 200], ['calls', 1000], ['dispatch loop', 1000],
+  ['irreducible nest', 200], ['side entries', 400], ['de Bruijn', 300], ['deep switch', 1000], ['comb', 1000], ['calls', 1000], ['dispatch loop', 1000],
 ];
 const MODULES = ['lists', 'erl_parse', 'unicode_util', 'OTP-PUB-KEY'];
 
