@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One module, judged in a process of its own: reads {wasm, walks, hotMs} from standard input, compiles the module, takes the
-// walks, and prints {compileMs, peakMb, finalMb, wrong} as JSON. Times are processor time. Which tier compiles is the command line's affair (engines.mjs).
+// One module, judged in a process of its own: reads {wasm, walks, hotMs} from standard input, compiles the module,
+// takes the walks, and prints {compileMs, peakMb, finalMb, wrong} as JSON. Times are processor time. Which tier
+// compiles is the command line's affair (engines.mjs).
 
 import fs from 'node:fs';
 import {takeWalks} from './walks.mjs';

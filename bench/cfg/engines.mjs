@@ -4,13 +4,15 @@
 // of Node.js. Each module must walk through its graph as cfg::Interpret does; what is measured is the time and the
 // memory that the engine's optimising compiler takes for it.
 //
-//     node engines.mjs [--build=DIR] [--nodes=installed,24,26] [--sizes=100,1000,10000] [--family=NAME,...] [--out=FILE]
+//     node engines.mjs [--build=DIR] [--nodes=installed,24,26] [--sizes=100,1000,10000] [--family=NAME,...]
+//                      [--out=FILE]
 //     node engines.mjs --flat [--build=DIR] [--nodes=...] [--out=FILE]
 //     node engines.mjs --check [--build=DIR] [--sizes=100,1000]
 //
-// --flat makes only the last table: whether engines survive one flat dispatch loop. --check compares walks only, in this process, in the baseline tier; it is the test suite `engines`. Otherwise tables
-// go to standard output and, with --out=FILE, to FILE.md and FILE.json. npm brings the versions of Node.js that are not
-// installed. Each module is compiled in a process of its own, so that an engine that dies is a result.
+// Tables go to standard output and, with --out=FILE, to FILE.md and FILE.json. npm brings the versions of Node.js that
+// are not installed. Each module is compiled in a process of its own, so that an engine that dies is a result.
+// --flat makes only the last table: whether engines survive one flat dispatch loop.
+// --check compares walks only, in this process, in the baseline tier; it is the test suite `engines`.
 
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -46,7 +48,8 @@ function makeCases({build, sizes, family}, folder) {
   const dir = path.join(build, 'bench', folder);
   fs.rmSync(dir, {recursive: true, force: true});
   fs.mkdirSync(dir, {recursive: true});
-  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['engines', dir, ...sizes], {stdio: ['ignore', 'ignore', 'inherit']});
+  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['engines', dir, ...sizes],
+               {stdio: ['ignore', 'ignore', 'inherit']});
   const cases = JSON.parse(fs.readFileSync(path.join(dir, 'cases.json'), 'utf8'));
   return cases.filter((one) => family.length === 0 || family.includes(one.family));
 }
@@ -84,8 +87,8 @@ async function judge(node, flags, wasm, walks, guard, hotMs = 0) {
 // An empty module, for what a process takes anyway.
 async function emptyMb(node, folder) {
   const wasm = path.join(folder, 'empty.wasm');
-  const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 7, 1, 3, 0x72, 0x75, 0x6e, 0, 0, 10, 4,
-    1, 2, 0, 11];
+  const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 7, 1, 3,
+    0x72, 0x75, 0x6e, 0, 0, 10, 4, 1, 2, 0, 11];
   fs.writeFileSync(wasm, Buffer.from(bytes));
   const result = await judge(node, OPTIMISE, wasm, [], GUARD);
   if (result.failure) throw new Error(`${node.name}: an empty module: ${result.failure}`);
@@ -110,8 +113,10 @@ function table(node, cases, policies, results) {
     `| graph | blocks | edges | ${policies.join(' | ')} |`, `|---|--:|--:|${policies.map(() => '--:|').join('')}`,
   ];
   for (const one of cases) {
-    const cells = policies.map((policy) => cell(results.get(`${node.name} ${one.family} ${one.size} ${policy}`), GUARD));
-    lines.push(`| ${one.family} | ${one.blocks.toLocaleString('en')} | ${one.edges.toLocaleString('en')} | ${cells.join(' | ')} |`);
+    const name = `${node.name} ${one.family} ${one.size}`;
+    const cells = policies.map((policy) => cell(results.get(`${name} ${policy}`), GUARD));
+    const figures = [one.blocks, one.edges].map((figure) => figure.toLocaleString('en'));
+    lines.push(`| ${[one.family, ...figures, ...cells].join(' | ')} |`);
   }
   return lines.join('\n');
 }

@@ -41,7 +41,8 @@ for (const one of figures.benchmarks) {
 }
 
 const lines = [
-  '| graph | ms at 10^3 | 10^4 | 10^5 | 10^6 | fits | searches at 10^3 | 10^4 | 10^5 | 10^6 | fits |', `|---|${'--:|'.repeat(10)}`,
+  '| graph | ms at 10^3 | 10^4 | 10^5 | 10^6 | fits | searches at 10^3 | 10^4 | 10^5 | 10^6 | fits |',
+  `|---|${'--:|'.repeat(10)}`,
 ];
 for (const [family, passes] of times) {
   const search = passes.get('search');
@@ -72,8 +73,11 @@ for (const passes of times.values()) {
     fits[name] = {...fits[name], [fit]: (fits[name]?.[fit] ?? 0) + 1};
   }
 }
-lines.push('', 'In how many families which order fits each pass best, in searches:', '', '| pass | N | N log N | N^2 |', '|---|--:|--:|--:|');
-for (const name of names) lines.push(`| ${name} | ${Object.keys(MODELS).map((model) => fits[name][model] ?? 0).join(' | ')} |`);
+lines.push('', 'In how many families which order fits each pass best, in searches:', '',
+           '| pass | N | N log N | N^2 |', '|---|--:|--:|--:|');
+for (const name of names) {
+  lines.push(`| ${name} | ${Object.keys(MODELS).map((model) => fits[name][model] ?? 0).join(' | ')} |`);
+}
 const text = lines.join('\n') + '\n';
 console.log(text);
 if (out) fs.writeFileSync(`${out}.md`, text);

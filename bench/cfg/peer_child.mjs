@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One module of peers.mjs, run in a process of its own: reads {wasm, walker, walks} from standard input, takes the walks
-// and times them. Prints {wrong, nsPerBlock, compileMs} as JSON.
+// One module of peers.mjs, run in a process of its own: reads {wasm, walker, walks} from standard input, takes the
+// walks and times them. Prints {wrong, nsPerBlock, compileMs} as JSON.
 
 import fs from 'node:fs';
 

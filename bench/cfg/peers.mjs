@@ -23,7 +23,8 @@ const OPTIMISE = ['--no-liftoff', '--no-wasm-lazy-compilation'];
 const FAMILIES = [
   ['diamonds', 1000], ['side exits', 1000], ['ladder', 1000], ['nested loops', 400], ['loop chain', 1000],
   ['deep exits', 400], ['complete', 1000], ['Duff', 1000], ['state machine', 300], ['irreducible chain', 1000],
-  ['irreducible nest', 200], ['side entries', 400], ['de Bruijn', 300], ['deep switch', 1000], ['comb', 1000], ['calls', 1000], ['dispatch loop', 1000],
+  ['irreducible nest', 200], ['side entries', 400], ['de Bruijn', 300], ['deep switch', 1000],
+  ['comb', 1000], ['calls', 1000], ['dispatch loop', 1000],
 ];
 const MODULES = ['lists', 'erl_parse', 'unicode_util', 'OTP-PUB-KEY'];
 
@@ -57,15 +58,20 @@ function makeCases({build, graph}) {
   for (const [family, blocks] of FAMILIES) add(family, 'cfg_judge', ['graph', family, String(blocks)]);
   const beams = findBeams();
   MODULES.forEach((module, i) => add(module, 'beamfold', ['cfg', '--emit=cfg', beams[i]]));
-  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['peers', dir, ...inputs], {stdio: ['ignore', 'ignore', 'inherit']});
+  execFileSync(path.join(build, 'bin', 'cfg_judge'), ['peers', dir, ...inputs],
+               {stdio: ['ignore', 'ignore', 'inherit']});
   return {dir, cases: JSON.parse(fs.readFileSync(path.join(dir, 'cases.json'), 'utf8'))};
+}
+
+// With as much stack as there is, for tools that recurse.
+function runDeep(command, args) {
+  return runGuarded('sh', ['-c', 'ulimit -s unlimited; exec "$@"', 'sh', command, ...args], GUARD);
 }
 
 async function relooper(one, dir, binaryen, optimize) {
   const wasm = path.join(dir, `${one.name.replaceAll(' ', '-')}-relooper${optimize ? '-O2' : ''}.wasm`);
   const args = ['--stack-size=60000', path.join(HERE, 'peer_relooper.mjs'), binaryen, one.basic, wasm];
-  const run = await runGuarded('sh', ['-c', 'ulimit -s unlimited; exec "$@"', 'sh', process.execPath, ...args,
-    ...(optimize ? ['--optimize'] : [])], GUARD);
+  const run = await runDeep(process.execPath, [...args, ...(optimize ? ['--optimize'] : [])]);
   if (run.failure) return {failure: reason(run)};
   return {wasm, structureMs: JSON.parse(run.stdout).structureMs};
 }
@@ -74,14 +80,15 @@ async function llvm(one, dir) {
   const stem = path.join(dir, `${one.name.replaceAll(' ', '-')}-llvm`);
   let structureMs = Infinity;
   for (let round = 0; round < 3 && !(structureMs > 2000 && structureMs < Infinity); ++round) {
-    const run = await runGuarded('sh', ['-c', 'ulimit -s unlimited; exec "$@"', 'sh', 'llc-19', '-mtriple=wasm32', '-O2',
-      '-filetype=obj', '-time-passes', one.ir, '-o', `${stem}.o`], GUARD);
+    const run = await runDeep('llc-19', ['-mtriple=wasm32', '-O2', '-filetype=obj', '-time-passes', one.ir, '-o',
+      `${stem}.o`]);
     if (run.failure) return {failure: reason(run)};
     structureMs = Math.min(structureMs, passesMs(run.stderr));
   }
-  const link = await runGuarded('wasm-ld-19', ['--no-entry', '--allow-undefined', `${stem}.o`, '-o', `${stem}.wasm`], GUARD);
+  const wasm = `${stem}.wasm`;
+  const link = await runGuarded('wasm-ld-19', ['--no-entry', '--allow-undefined', `${stem}.o`, '-o', wasm], GUARD);
   if (link.failure) return {failure: reason(link)};
-  return {wasm: `${stem}.wasm`, structureMs};
+  return {wasm, structureMs};
 }
 
 // The processor time of the passes that structure, in LLVM's report: the last column but one before the name.
@@ -120,7 +127,8 @@ const short = (value) => (value < 9.95 ? value.toFixed(2) : number(value));
 function row(name, result) {
   if (result.failure) return `| ${name} | ${result.failure} |${' |'.repeat(11)}`;
   const speed = result.runFailure ?? (result.wrong.length > 0 ? '**WRONG**' : result.nsPerBlock.toFixed(2));
-  const counts = ['block', 'loop', 'if', 'br', 'br_if', 'br_table', 'depth', 'calls', 'bytes'].map((key) => number(result[key]));
+  const keys = ['block', 'loop', 'if', 'br', 'br_if', 'br_table', 'depth', 'calls', 'bytes'];
+  const counts = keys.map((key) => number(result[key]));
   const compile = result.runFailure ? '-' : number(result.compileMs);
   return `| ${name} | ${counts.join(' | ')} | ${short(result.structureMs)} | ${compile} | ${speed} |`;
 }
@@ -156,7 +164,8 @@ async function main() {
     console.error(parts.at(-1));
     for (const [name, result] of results) {
       if (result.wrong?.length) process.exitCode = 1, console.error(result.wrong[0]);
-      all.push({graph: one.name, blocks: one.blocks, edges: one.edges, by: name, ...result, wasm: undefined, policy: undefined});
+      const {wasm, policy, ...figures} = result;
+      all.push({graph: one.name, blocks: one.blocks, edges: one.edges, by: name, ...figures});
     }
   }
   parts.push(`Node ${process.version}, ${os.cpus()[0].model}; ${Math.round((Date.now() - start) / 1000)} s.`);

@@ -65,7 +65,8 @@ function exportedFunction(reader, wanted) {
 }
 
 function countBody(reader) {
-  const counts = {block: 0, loop: 0, if: 0, br: 0, br_if: 0, br_table: 0, depth: 0, calls: 0, bytes: reader.end - reader.at};
+  const counts = {block: 0, loop: 0, if: 0, br: 0, br_if: 0, br_table: 0, depth: 0, calls: 0};
+  counts.bytes = reader.end - reader.at;
   for (let groups = reader.u32(); groups > 0; --groups) {
     reader.skipLeb();
     reader.byte();
@@ -83,7 +84,7 @@ function countBody(reader) {
     } else if (opcode === 0x10) {
       ++counts.calls;
       reader.skipLeb();
-    } else if (opcode === 0x0c || opcode === 0x0d || (opcode >= 0x20 && opcode <= 0x24) || opcode === 0x41 || opcode === 0x42) {
+    } else if ([0x0c, 0x0d, 0x41, 0x42].includes(opcode) || (opcode >= 0x20 && opcode <= 0x24)) {
       reader.skipLeb();
     } else if (opcode >= 0x28 && opcode <= 0x3e) {
       reader.skipLeb();
