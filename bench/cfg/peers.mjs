@@ -173,7 +173,7 @@ async function main() {
   console.log(text);
   if (options.out !== '') {
     fs.writeFileSync(`${options.out}.md`, text);
-    fs.writeFileSync(`${options.out}.json`, JSON.stringify(all, null, 1) + '\n');
+    fs.writeFileSync(`${options.out}.json`, `[\n${all.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);
   }
 }
 
