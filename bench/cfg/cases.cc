@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "cfg/policies.h"
 #include "tests/families.h"
 
 namespace beamfold::cfg {
@@ -89,19 +91,18 @@ const std::vector<Family>& Families() {
   return families;
 }
 
-const std::vector<NamedPolicy>& Policies() {
-  static const std::vector<NamedPolicy>& policies = *[] {
-    auto* all = new std::vector<NamedPolicy>;
-    const auto add = [&](const std::string& name, Policy policy) {
-      all->push_back({name, policy});
+const std::vector<Contender>& Contenders() {
+  static const std::vector<Contender>& contenders = *[] {
+    auto* all = new std::vector<Contender>;
+    for (const NamedPolicy& named : NamedPolicies()) {
+      Policy policy = named.policy;
+      all->push_back({std::string(named.name), policy});
       policy.max_fan_in = 0;
-      all->push_back({name + "/unlimited", policy});
-    };
-    add("stackifier", {.strategy = Strategy::kStackifier});
-    add("naive", {.strategy = Strategy::kNaive});
+      all->push_back({absl::StrCat(named.name, "/unlimited"), policy});
+    }
     return all;
   }();
-  return policies;
+  return contenders;
 }
 
 }  // namespace beamfold::cfg

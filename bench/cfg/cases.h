@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is measured: families of graphs, and policies. A new one joins all measurements by one line in cases.cc.
+// What is measured: families of graphs, and policies. A new family is one line in cases.cc, a new policy one row in
+// cfg/policies.cc.
 
 #ifndef BEAMFOLD_BENCH_CFG_CASES_H_
 #define BEAMFOLD_BENCH_CFG_CASES_H_
@@ -29,12 +30,12 @@ struct Family {
 };
 const std::vector<Family>& Families();
 
-struct NamedPolicy {
+struct Contender {
   std::string name;
   Policy policy;
 };
-// Each strategy, with the usual limit of the fan-in and, as NAME/unlimited, without any.
-const std::vector<NamedPolicy>& Policies();
+// All of cfg/policies.h and, as NAME/unlimited, each without a limit of the fan-in.
+const std::vector<Contender>& Contenders();
 
 }  // namespace beamfold::cfg
 

@@ -104,7 +104,7 @@ Json Figures(const Graph& graph) {
 
 Json UnderAllPolicies(const Graph& graph, BlockCode code, const std::string& stem) {
   Json all = Json::array();
-  for (const NamedPolicy& policy : Policies()) {
+  for (const Contender& policy : Contenders()) {
     const std::string path =
         absl::StrCat(stem, "-", absl::StrReplaceAll(policy.name, {{"/", "-"}, {" ", "-"}}), ".wasm");
     Json one = {{"policy", policy.name}};
