@@ -95,4 +95,11 @@ absl::StatusOr<ControlMap> MapControl(const Structured& structured) {
   return map;
 }
 
+bool BeginsWithDispatch(const Structured& structured) {
+  for (const Op& op : structured.ops) {
+    if (op.kind != OpKind::kBlock && op.kind != OpKind::kLoop) return op.kind == OpKind::kGetLabel;
+  }
+  return false;
+}
+
 }  // namespace beamfold::cfg

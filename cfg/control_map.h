@@ -27,6 +27,9 @@ struct ControlMap {
 // op's targets lie outside of the vector.
 absl::StatusOr<ControlMap> MapControl(const Structured& structured);
 
+// Whether the form begins with the dispatch: it reads the label before it does anything else.
+bool BeginsWithDispatch(const Structured& structured);
+
 }  // namespace beamfold::cfg
 
 #endif  // BEAMFOLD_CFG_CONTROL_MAP_H_

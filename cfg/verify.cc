@@ -15,6 +15,7 @@
 
 #include "cfg/verify.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -155,7 +156,6 @@ class Verifier {
           break;
       }
     }
-    has_dispatch_ = settled_[0] < ops_.size() && ops_[settled_[0]].kind == OpKind::kGetLabel;
     return absl::OkStatus();
   }
 
@@ -165,14 +165,21 @@ class Verifier {
     for (BlockId block : structured_.internal_entries) {
       if (block >= graph_.blocks.size()) return absl::InternalError("an internal entry that does not exist");
     }
-    if (!has_dispatch_) {
-      if (labels != 1 || external != 1 || graph_.entries[0] == kNoBlock || graph_.other_entry != kNoBlock) {
+    if (!BeginsWithDispatch(structured_)) {
+      if (external != 1 || graph_.entries[0] == kNoBlock || graph_.other_entry != kNoBlock) {
         return absl::InternalError("there is no dispatch, but not exactly one entry either");
       }
       return Expect("entry 0", graph_.entries[0], Follow(0));
     }
+    // The dispatch may have rows for internal entries, but only tests in front of loops may know them, too.
+    const size_t rows = ops_[settled_[0] + 1].num_targets - 1;
     for (size_t label = 0; label < labels; ++label) {
-      BlockId wanted = label < external ? graph_.entries[label] : structured_.internal_entries[label - external];
+      BlockId wanted = kNoBlock;
+      if (label < external) {
+        wanted = graph_.entries[label];
+      } else if (label < rows) {
+        wanted = structured_.internal_entries[label - external];
+      }
       if (wanted == kNoBlock) wanted = graph_.other_entry;
       absl::Status status = Expect(absl::StrCat("entry ", label), wanted, Follow(0, label));
       if (!status.ok()) return status;
@@ -261,7 +268,8 @@ class Verifier {
             return At(at, "the label is read, but was not set");
           }
           const Op& table = ops_[at + 1];
-          const uint64_t row = label < table.num_targets ? label : table.num_targets - 1;
+          const uint32_t index = static_cast<uint32_t>(label) - op.value;
+          const uint32_t row = std::min(index, table.num_targets - 1);
           read = true;
           at = map_.target[table.first_target + row];
           break;
@@ -289,7 +297,6 @@ class Verifier {
   const std::vector<Op>& ops_;
   const ControlMap map_;
   std::vector<uint32_t> settled_;
-  bool has_dispatch_ = false;
 };
 
 }  // namespace
