@@ -21,6 +21,9 @@ struct ControlMap {
   std::vector<uint32_t> target;
   // kBlock, kLoop: where a branch to this scope leads.
   std::vector<uint32_t> landing;
+  // For each op, and for the end: where control that comes to it does the first thing that is not opening or leaving a
+  // scope or branching forward.
+  std::vector<uint32_t> settled;
 };
 
 // Fails with InternalError when scopes are not balanced, a branch names a scope that is not open or is an `if`, or an

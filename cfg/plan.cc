@@ -24,7 +24,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,13 +35,11 @@
 namespace beamfold::cfg {
 namespace {
 
-Routes Route(const Graph& graph, const Policy& policy) {
-  Routes routes = MakeRoutes(graph);
+Analysis Route(const Graph& graph, const Policy& policy, Routes& routes) {
   Policy reduce = policy;
   switch (policy.strategy) {
     case Strategy::kNaive:
-      RouteThroughDispatch(graph, /*all=*/true, routes);
-      return routes;
+      return RouteThroughDispatch(graph, /*all=*/true, routes);
     case Strategy::kRamsey:
       SplitLoops(graph, policy, routes);
       reduce.multi_entry = MultiEntry::kTest;
@@ -50,12 +47,8 @@ Routes Route(const Graph& graph, const Policy& policy) {
     case Strategy::kStackifier:
       break;
   }
-  if (reduce.multi_entry == MultiEntry::kDispatch) {
-    RouteThroughDispatch(graph, /*all=*/false, routes);
-  } else {
-    Reduce(graph, reduce, routes);
-  }
-  return routes;
+  if (reduce.multi_entry == MultiEntry::kDispatch) return RouteThroughDispatch(graph, /*all=*/false, routes);
+  return Reduce(graph, reduce, routes);
 }
 
 // Whether u can have a successor written in its midst, where it jumps or branches to it.
@@ -143,8 +136,8 @@ bool NeedsDispatch(const Graph& graph, const std::vector<NodeId>& order, const R
 
 Plan MakePlan(const Graph& graph, const Policy& policy) {
   Plan plan;
-  plan.routes = Route(graph, policy);
-  const Analysis analysis(plan.routes);
+  plan.routes = MakeRoutes(graph);
+  const Analysis analysis = Route(graph, policy, plan.routes);
   const std::vector<NodeId> order = ReversePostorder(analysis.flow);
   plan.position.assign(plan.routes.size(), kNoNode);
   std::vector<bool> placed(graph.blocks.size());

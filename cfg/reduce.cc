@@ -44,22 +44,17 @@ namespace {
 
 class Reducer {
  public:
-  Reducer(const Graph& graph, const Policy& policy, Routes& routes)
+  Reducer(const Graph& graph, const Policy& policy, const Analysis& analysis, Routes& routes)
       : graph_(graph),
         policy_(policy),
         routes_(routes),
-        analysis_(routes),
-        forest_(analysis_.forest),
+        analysis_(analysis),
+        forest_(analysis.forest),
         loop_of_(forest_.of),
         multi_(forest_.loops.size()) {}
 
   void Run() {
-    bool any = false;
-    for (size_t i = 0; i < multi_.size(); ++i) {
-      multi_[i] = forest_.loops[i].multi_entry();
-      any |= multi_[i];
-    }
-    if (!any) return;
+    for (size_t i = 0; i < multi_.size(); ++i) multi_[i] = forest_.loops[i].multi_entry();
     FindEntries();
     if (policy_.multi_entry == MultiEntry::kCopyOrTest) CopyTails();
     AssignNumbers();
@@ -306,7 +301,7 @@ class Reducer {
   const Graph& graph_;
   const Policy& policy_;
   Routes& routes_;
-  const Analysis analysis_;
+  const Analysis& analysis_;
   const LoopForest& forest_;
   std::vector<LoopId> loop_of_;  // As in the forest, and of copies.
   std::vector<bool> multi_;      // Loops with more than one entry that no copy replaces.
@@ -324,6 +319,11 @@ class Reducer {
 
 uint64_t CopyCost(const Block& block) { return block.size + 2 + 2 * (block.succ.size() + block.side.size()); }
 
-void Reduce(const Graph& graph, const Policy& policy, Routes& routes) { Reducer(graph, policy, routes).Run(); }
+Analysis Reduce(const Graph& graph, const Policy& policy, Routes& routes) {
+  Analysis analysis(routes);
+  if (!analysis.HasMultiEntryLoops()) return analysis;
+  Reducer(graph, policy, analysis, routes).Run();
+  return Analysis(routes);
+}
 
 }  // namespace beamfold::cfg

@@ -12,8 +12,9 @@
 namespace beamfold::cfg {
 
 // Makes the routes reducible by giving each loop with several entries one way in: a test of the label local at its
-// head or, where `policy` allows and that is small, a copy of what lies between an entry and the head.
-void Reduce(const Graph& graph, const Policy& policy, Routes& routes);
+// head or, where `policy` allows and that is small, a copy of what lies between an entry and the head. Returns the
+// analysis of the result.
+Analysis Reduce(const Graph& graph, const Policy& policy, Routes& routes);
 
 // What a block costs where it is copied: its code and its branches, in bytes.
 uint64_t CopyCost(const Block& block);

@@ -83,6 +83,10 @@ Analysis::Analysis(const Routes& routes) {
   forest = FindLoops(flow);
 }
 
+bool Analysis::HasMultiEntryLoops() const {
+  return std::any_of(forest.loops.begin(), forest.loops.end(), [](const Loop& loop) { return loop.multi_entry(); });
+}
+
 uint32_t Pads::EdgesWithCode(const Graph& graph, const Routes& routes, NodeId u) {
   if (routes.kind[u] != NodeKind::kCode) return 0;
   const Block& block = graph.blocks[routes.block[u]];
@@ -111,8 +115,9 @@ void Pads::Finish(Routes& routes) {
   }
 }
 
-void RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
-  const Analysis analysis(routes);
+Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
+  Analysis analysis(routes);
+  if (!all && !analysis.HasMultiEntryLoops()) return analysis;
   const DepthFirst dfs(analysis.flow);
   const LoopForest& forest = analysis.forest;
   const NodeId d = routes.dispatch();
@@ -136,7 +141,6 @@ void RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
     routes.Number(graph, v);
     routes.AddEdge(v, 0, kNoLabel);  // D is still the last node.
   }
-  routes.dispatch_serves_internal = true;
 
   Pads pads;
   for (NodeId u = 0; u < d; ++u) {
@@ -148,6 +152,7 @@ void RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
     }
   }
   pads.Finish(routes);
+  return Analysis(routes);
 }
 
 }  // namespace beamfold::cfg

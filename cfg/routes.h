@@ -47,7 +47,6 @@ struct Routes {
   // The label number of each block, kNoLabel when it has none: first the external entries.
   std::vector<uint32_t> number;
   std::vector<BlockId> internal_entries;
-  bool dispatch_serves_internal = false;
 
   NodeId dispatch() const { return flow.root; }
   size_t size() const { return kind.size(); }
@@ -69,6 +68,8 @@ Routes MakeRoutes(const Graph& graph);
 // and the loops.
 struct Analysis {
   explicit Analysis(const Routes& routes);
+  bool HasMultiEntryLoops() const;
+
   Flow flow;
   LoopForest forest;
 };
@@ -96,8 +97,8 @@ class Pads {
 };
 
 // Policies under which D serves more than the entries from outside: all edges (`all`), or those to headers of loops
-// with several entries. No pass may have added nodes before.
-void RouteThroughDispatch(const Graph& graph, bool all, Routes& routes);
+// with several entries. No pass may have added nodes before. Returns the analysis of the result.
+Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes);
 
 }  // namespace beamfold::cfg
 

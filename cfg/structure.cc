@@ -325,10 +325,11 @@ absl::StatusOr<Structured> Structure(const Graph& graph, const Policy& policy) {
   const Plan plan = MakePlan(graph, policy);
   Structured result = Writer(graph, plan).Run();
   size_t num_scopes = Writer::NumScopes(plan);
-  if (policy.max_fan_in != 0) LimitFanIn(std::max(policy.max_fan_in, uint32_t{3}), num_scopes, result);
+  const uint32_t max_fan_in = policy.max_fan_in == 0 ? 0 : std::max(policy.max_fan_in, uint32_t{3});
+  if (max_fan_in != 0) LimitFanIn(max_fan_in, num_scopes, result);
   ResolveScopes(num_scopes, result);
 #ifndef NDEBUG
-  if (absl::Status status = Verify(graph, result); !status.ok()) return status;
+  if (absl::Status status = Verify(graph, result, {.max_fan_in = max_fan_in}); !status.ok()) return status;
 #endif
   return result;
 }
