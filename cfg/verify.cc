@@ -148,7 +148,9 @@ class Verifier {
       return Expect("entry 0", graph_.entries[0], Follow(0));
     }
     // The dispatch may have rows for internal entries, but only tests in front of loops may know them, too.
-    const size_t rows = ops_[map_.settled[0] + 1].num_targets - 1;
+    const uint32_t dispatch = map_.settled[0];
+    const size_t rows = ops_[dispatch + 1].num_targets - 1;
+    if (rows > labels || ops_[dispatch].value != 0) return At(dispatch, "the dispatch serves labels of nobody");
     for (size_t label = 0; label < labels; ++label) {
       BlockId wanted = kNoBlock;
       if (label < external) {
