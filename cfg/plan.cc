@@ -156,9 +156,8 @@ Plan MakePlan(const Graph& graph, const Policy& policy) {
 }
 
 bool TestsByTable(absl::Span<const uint32_t> numbers) {
-  if (numbers.size() <= 2) return false;
-  // Rows take about a byte, a test about seven; but one table costs no more than two tests to run.
-  return numbers.back() - numbers.front() < 16 * numbers.size();
+  // The numbers of a test are few or close to each other (reduce.cc).
+  return numbers.size() > 2;
 }
 
 }  // namespace beamfold::cfg

@@ -32,6 +32,8 @@ enum class MultiEntry : uint8_t {
 struct Policy {
   Strategy strategy = Strategy::kStackifier;
   MultiEntry multi_entry = MultiEntry::kCopyOrTest;
+  // How many tests of nested loops an edge may have to pass; 0 counts as 1.
+  uint32_t max_test_nesting = 4;
   // kCopyOrTest: what the blocks behind one entry may cost, in bytes, and by how many percent all copies together may
   // make the graph's code grow.
   uint32_t copy_budget = 48;

@@ -15,32 +15,40 @@
 // of the outermost one, whose ways lead to the tests of those inside, with the label still holding the number. The
 // dispatch leads to the outermost test, too.
 //
-// How many tests are needed: n loops inside of each other, each entered at the same k blocks in the midst of the
-// innermost, would need n * k, if each test named all blocks that are not the loop's header. So a test names those that
-// do not go the way which most go. This is "merge the smaller set into the larger one" read backwards, and bounds the
-// sum by O(k log k); where the sets come from is kept as linked lists, so that finding them costs no more.
+// State machines without any structure nest such loops as deep as they have states, and an edge might pass as many
+// tests. So only the outer `max_test_nesting` loops get tests of their own. Loops further inside share the innermost of
+// these: edges from inside to their headers lead there. With its other entries that makes the innermost test a dispatch
+// for the loop it stands in. A test in front of everything that enters a loop with one entry would give it a second
+// one, so that one takes part, too.
+//
+// A few numbers are compared with one after the other, many are rows of a table. For that the blocks of one nest have
+// numbers in a row, apart from those they may have as external entries, unless they are very few.
 //
 // When the blocks between a second entry and the header, or what is behind the loop, are few and run in no circle, a
 // copy of them in front of the loop is better still: no label is written, none is tested. A copy never holds a loop,
 // and the sum of all copies is bounded, so copies never multiply.
 //
-// Complexity: O(m log n), apart from the analyses.
+// Complexity: O(m log m), apart from the analyses.
 //
 // Source: the label variable of A. M. Erosa, L. J. Hendren, "Taming control flow", ICCL 1994; multi-entry loops one by
-// one as LLVM's WebAssembly back end does it (FixIrreducibleControlFlow), which tests at each loop all its entries and
-// does not nest.
+// one as LLVM's WebAssembly back end does it (FixIrreducibleControlFlow).
 
 #include "cfg/reduce.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace beamfold::cfg {
 namespace {
+
+// Up to here numbers are not worth a table.
+constexpr size_t kFewNumbers = 3;
+// Numbers that are further apart do not go into the same table.
+constexpr uint32_t kDenseGap = 16;
 
 class Reducer {
  public:
@@ -57,25 +65,16 @@ class Reducer {
     for (size_t i = 0; i < multi_.size(); ++i) multi_[i] = forest_.loops[i].multi_entry();
     FindEntries();
     if (policy_.multi_entry == MultiEntry::kCopyOrTest) CopyTails();
+    ChooseTests();
     AssignNumbers();
     AddTests();
     Redirect();
   }
 
  private:
-  struct Hop {
-    NodeId to;
-    LoopId child;  // kNoLoop when `to` is a block.
-    uint32_t count;
-  };
-  // Nodes in a list that can be appended to another one, and that any node can leave, in constant time.
-  struct List {
-    NodeId head = kNoNode;
-    NodeId tail = kNoNode;
-    uint32_t size = 0;
-  };
+  // What a test is to look for: the number and the node that it leads to.
+  using Way = std::pair<uint32_t, NodeId>;
 
-  bool Reached(NodeId u) const { return reached_[u]; }
   // The outermost loop that an edge from u to v enters.
   LoopId Entered(NodeId u, NodeId v) const {
     const LoopId from = loop_of_[u];
@@ -170,101 +169,140 @@ class Reducer {
     }
   }
 
-  // Numbers of blocks in the same loop are close to each other, so that a table can hold them.
-  void AssignNumbers() {
-    std::vector<std::pair<uint32_t, NodeId>> wanted;
-    for (NodeId v : order_) {
-      const LoopId loop = loop_of_[v];
-      if ((entered_[v] != kNoLoop && multi_[entered_[v]]) || (Heads(v, loop) && multi_[loop])) {
-        wanted.push_back({forest_.loops[loop].enter, v});
+  // Decides which loops have tests, and which share one of those further outside.
+  void ChooseTests() {
+    const size_t num_loops = forest_.loops.size();
+    const uint32_t deepest = std::max(policy_.max_test_nesting, uint32_t{1});
+    tested_.assign(num_loops, kNoLoop);
+    level_.assign(num_loops, 0);
+    shares_.assign(num_loops, false);
+    for (LoopId i = 0; i < num_loops; ++i) {
+      const LoopId parent = forest_.loops[i].parent;
+      if (parent != kNoLoop) {
+        tested_[i] = tested_[parent];
+        level_[i] = level_[parent];
       }
+      if (!multi_[i] || level_[i] == deepest) continue;
+      tested_[i] = i;
+      ++level_[i];
     }
-    std::stable_sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (const auto& [enter, v] : wanted) routes_.Number(graph_, routes_.block[v]);
+    std::vector<bool> entered(num_loops);
+    for (LoopId i = static_cast<LoopId>(num_loops); i-- > 0;) {
+      if (tested_[i] == i || (!multi_[i] && !entered[i])) continue;
+      shares_[i] = true;
+      entered[forest_.loops[i].parent] = true;
+    }
+  }
+  bool HasTest(LoopId loop) const { return loop != kNoLoop && tested_[loop] == loop; }
+  // The loop whose test edges lead to that enter `enters` at v or, if they enter none, lead back to the header v.
+  LoopId TestFor(LoopId enters, NodeId v) const {
+    if (enters != kNoLoop) return HasTest(enters) ? enters : kNoLoop;
+    const LoopId loop = loop_of_[v];
+    return Heads(v, loop) && (HasTest(loop) || shares_[loop]) ? tested_[loop] : kNoLoop;
+  }
+  LoopId TestedAround(LoopId loop) const {
+    const LoopId parent = forest_.loops[loop].parent;
+    return parent == kNoLoop ? kNoLoop : tested_[parent];
   }
 
-  // Makes the tests and their ways. Loops are visited from the inside, with the list of the blocks at which a loop is
-  // entered; those at which the loop around it is entered as well then go to that one's list.
+  // The blocks that edges to tests are on their way to. The numbers of those that come to the same test are close.
+  void AssignNumbers() {
+    struct Wanted {
+      LoopId nest;     // The outermost tested loop around it.
+      uint32_t level;  // How many tests are around the outermost one that looks for it.
+      uint32_t enter;
+      NodeId node;
+    };
+    std::vector<Wanted> wanted;
+    std::vector<uint32_t> in_nest(forest_.loops.size());
+    for (NodeId v : order_) {
+      const LoopId loop = loop_of_[v];
+      const bool enters = HasTest(entered_[v]);
+      if (!enters && !(Heads(v, loop) && shares_[loop])) continue;
+      LoopId nest = tested_[loop];
+      while (TestedAround(nest) != kNoLoop) nest = TestedAround(nest);
+      ++in_nest[nest];
+      wanted.push_back({nest, level_[enters ? entered_[v] : loop], forest_.loops[loop].enter, v});
+    }
+    std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) {
+      return std::tie(a.nest, a.level, a.enter) < std::tie(b.nest, b.level, b.enter);
+    });
+    number_.assign(reached_.size(), kNoLabel);
+    for (const Wanted& w : wanted) {
+      const BlockId block = routes_.block[w.node];
+      number_[w.node] = routes_.number[block];
+      if (number_[w.node] != kNoLabel && in_nest[w.nest] <= kFewNumbers) continue;
+      number_[w.node] = static_cast<uint32_t>(graph_.entries.size() + routes_.internal_entries.size());
+      routes_.internal_entries.push_back(block);
+    }
+  }
+
   void AddTests() {
     const size_t num_loops = forest_.loops.size();
     test_of_.assign(num_loops, kNoNode);
-    NodeId next_test = static_cast<NodeId>(routes_.size());
-    for (size_t i = 0; i < num_loops; ++i) {
-      if (multi_[i]) test_of_[i] = next_test++;
+    NodeId next_node = static_cast<NodeId>(routes_.size());
+    for (LoopId i = 0; i < num_loops; ++i) {
+      if (HasTest(i)) test_of_[i] = next_node++;
     }
-    next_.assign(routes_.size(), kNoNode);
-    previous_.assign(routes_.size(), kNoNode);
-    lists_.assign(num_loops, List());
-    std::vector<std::vector<Hop>> hops(num_loops);
-    // The nodes entered from outside of a loop, but from inside of the loop around it.
-    std::vector<std::vector<NodeId>> only(num_loops);
+    std::vector<std::vector<Way>> ways(num_loops);
     for (NodeId v : order_) {
-      if (entered_[v] == kNoLoop) continue;
-      only[entered_[v]].push_back(v);
-      hops[loop_of_[v]].push_back({v, kNoLoop, 1});
-    }
-    std::vector<std::vector<std::pair<uint32_t, NodeId>>> ways(num_loops);
-    std::vector<NodeId> others(num_loops, kNoNode);
-    for (size_t i = num_loops; i-- > 0;) {
-      if (multi_[i]) ChooseWays(hops[i], ways[i], others[i]);
-      for (const Hop& hop : hops[i]) {
-        if (hop.child == kNoLoop) {
-          Append(lists_[i], {hop.to, hop.to, 1});
-        } else {
-          Append(lists_[i], lists_[hop.child]);
-        }
+      if (number_[v] == kNoLabel) continue;
+      // From the innermost test around v to the outermost that looks for it.
+      LoopId loop = tested_[loop_of_[v]];
+      ways[loop].push_back({number_[v], v});
+      if (!HasTest(entered_[v])) continue;
+      while (loop != entered_[v]) {
+        const NodeId inner = test_of_[loop];
+        loop = TestedAround(loop);
+        ways[loop].push_back({number_[v], inner});
       }
-      for (NodeId v : only[i]) Leave(lists_[i], v);
-      const LoopId parent = forest_.loops[i].parent;
-      if (parent == kNoLoop || lists_[i].size == 0) continue;
-      const LoopId child = static_cast<LoopId>(i);
-      hops[parent].push_back({multi_[i] ? test_of_[i] : forest_.loops[i].header, child, lists_[i].size});
     }
-    for (size_t i = 0; i < num_loops; ++i) {
-      if (!multi_[i]) continue;
+    // A test whose numbers do not all fit into one table goes on to another one.
+    std::vector<std::vector<Way>> more;
+    std::vector<NodeId> others;
+    const auto add = [&](std::vector<Way> all, NodeId other) {
+      const size_t count = TestedAtOnce(all);
       routes_.AddNode(NodeKind::kTest, kNoBlock);
-      for (const auto& [number, to] : ways[i]) routes_.AddEdge(to, 0, number);
-      routes_.AddEdge(others[i], 1, kNoLabel);
+      for (size_t i = 0; i < count; ++i) routes_.AddEdge(all[i].second, 0, all[i].first);
+      if (count == all.size()) {
+        routes_.AddEdge(other, 1, kNoLabel);
+        return;
+      }
+      routes_.AddEdge(next_node++, 1, kNoLabel);
+      more.emplace_back(all.begin() + static_cast<ptrdiff_t>(count), all.end());
+      others.push_back(other);
+    };
+    for (LoopId i = 0; i < num_loops; ++i) {
+      if (!HasTest(i)) continue;
+      const NodeId other = TakeMostCommon(ways[i], forest_.loops[i].header);
+      add(std::move(ways[i]), other);
     }
+    for (size_t i = 0; i < more.size(); ++i) add(std::move(more[i]), others[i]);
   }
 
-  // `others` is where most go, the header if that is one of them.
-  void ChooseWays(const std::vector<Hop>& hops, std::vector<std::pair<uint32_t, NodeId>>& ways, NodeId& others) const {
-    size_t largest = 0;
-    for (size_t i = 1; i < hops.size(); ++i) {
-      const bool heads = hops[i].child == kNoLoop && Heads(hops[i].to, loop_of_[hops[i].to]);
-      if (hops[i].count > hops[largest].count || (hops[i].count == hops[largest].count && heads)) largest = i;
+  // Removes the ways that lead where most do, to `header` if no other place is more common, and returns that place; it
+  // needs no test. Sorts the rest by number.
+  static NodeId TakeMostCommon(std::vector<Way>& ways, NodeId header) {
+    std::sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.second < b.second; });
+    NodeId best = header;
+    size_t best_count = 1;
+    for (size_t i = 0, begin = 0; i < ways.size(); ++i) {
+      if (ways[i].second != ways[begin].second) begin = i;
+      if (i + 1 - begin <= best_count) continue;
+      best = ways[i].second;
+      best_count = i + 1 - begin;
     }
-    others = hops[largest].to;
-    for (size_t i = 0; i < hops.size(); ++i) {
-      if (i == largest) continue;
-      if (hops[i].child == kNoLoop) {
-        ways.push_back({routes_.number[routes_.block[hops[i].to]], hops[i].to});
-        continue;
-      }
-      for (NodeId v = lists_[hops[i].child].head; v != kNoNode; v = next_[v]) {
-        ways.push_back({routes_.number[routes_.block[v]], hops[i].to});
-      }
-    }
+    std::erase_if(ways, [best](const Way& way) { return way.second == best; });
     std::sort(ways.begin(), ways.end());
+    return best;
   }
 
-  void Append(List& list, const List& more) {
-    if (more.size == 0) return;
-    if (list.size == 0) {
-      list = more;
-      return;
-    }
-    next_[list.tail] = more.head;
-    previous_[more.head] = list.tail;
-    list.tail = more.tail;
-    list.size += more.size;
-  }
-  void Leave(List& list, NodeId v) {
-    (previous_[v] == kNoNode ? list.head : next_[previous_[v]]) = next_[v];
-    (next_[v] == kNoNode ? list.tail : previous_[next_[v]]) = previous_[v];
-    next_[v] = previous_[v] = kNoNode;
-    --list.size;
+  // How many of the ways one test can take: those that make a dense table or, before such, a few comparisons.
+  static size_t TestedAtOnce(const std::vector<Way>& ways) {
+    size_t end = 1;
+    while (end < ways.size() && ways[end].first - ways[end - 1].first <= kDenseGap) ++end;
+    if (end > kFewNumbers - 1) return end;
+    return std::min(ways.size(), kFewNumbers - 1);
   }
 
   // Leads each edge to the test, or the copy, that it has to go to.
@@ -285,13 +323,14 @@ class Reducer {
           routes_.flow.target[e] = copy_of_[v];
           continue;
         }
-        const LoopId loop = enters != kNoLoop ? enters : Heads(v, loop_of_[v]) ? loop_of_[v] : kNoLoop;
-        if (loop == kNoLoop || !multi_[loop]) continue;
-        const bool serves_unknown = u == d && graph_.other_entry != kNoBlock && e + 1 == end;
-        if (u == d && !serves_unknown) {
-          routes_.flow.target[e] = test_of_[loop];  // The label that D has looked at is the number.
+        const LoopId loop = TestFor(enters, v);
+        if (loop == kNoLoop) continue;
+        // Where D has looked at the same number already, it is still in the label.
+        const bool is_other = graph_.other_entry != kNoBlock && e + 1 == end;
+        if (u == d && !is_other && number_[v] == routes_.number[routes_.block[v]]) {
+          routes_.flow.target[e] = test_of_[loop];
         } else {
-          pads.Lead(routes_, e, test_of_[loop], routes_.number[routes_.block[v]], e < with_code, enters != kNoLoop);
+          pads.Lead(routes_, e, test_of_[loop], number_[v], e < with_code, enters != kNoLoop);
         }
       }
     }
@@ -309,10 +348,11 @@ class Reducer {
   std::vector<bool> reached_;
   std::vector<LoopId> entered_;  // The outermost loop that some edge to the node enters.
   std::vector<NodeId> copy_of_;
+  std::vector<LoopId> tested_;   // The innermost loop with a test at or around each loop.
+  std::vector<uint32_t> level_;  // The number of these.
+  std::vector<bool> shares_;     // Loops without a test whose header is reached through the one around them.
+  std::vector<uint32_t> number_;
   std::vector<NodeId> test_of_;
-  std::vector<NodeId> next_;
-  std::vector<NodeId> previous_;
-  std::vector<List> lists_;
 };
 
 }  // namespace
