@@ -42,18 +42,20 @@ TEST_P(Scaling, StructuresAndVerifies) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, Scaling,
-                         ::testing::Values(Case{"Chain", Chain, 1000000}, Case{"SideExits", SideExits, 500000},
-                                           Case{"Diamonds", Diamonds, 200000}, Case{"Ladder", Ladder, 500000},
+                         ::testing::Values(Case{"Chain", Chain, 1000000}, Case{"SideExits", SideExits, 200000},
+                                           Case{"Diamonds", Diamonds, 100000}, Case{"Ladder", Ladder, 200000},
                                            Case{"NestedLoops", NestedLoops, 100000},
-                                           Case{"LoopChain", LoopChain, 300000}, Case{"DeepExits", DeepExits, 100000},
-                                           Case{"Complete", Complete, 700}, Case{"Duff", Duff, 300000},
+                                           Case{"LoopChain", LoopChain, 100000}, Case{"DeepExits", DeepExits, 100000},
+                                           Case{"Complete", Complete, 500}, Case{"Duff", Duff, 100000},
                                            Case{"IrreducibleChain", IrreducibleChain, 100000},
                                            Case{"IrreducibleNest", IrreducibleNest, 100000},
-                                           Case{"Calls", Calls, 50000}),
+                                           Case{"TwoEntryNest", TwoEntryNest, 100000},
+                                           Case{"SharedEntries", SharedEntries, 30000}, Case{"Tangle", Tangle, 100000},
+                                           Case{"StateMachine", StateMachine, 50000}, Case{"Calls", Calls, 30000}),
                          [](const auto& info) { return std::string(info.param.name); });
 
-TEST(Scaling, NaiveStructuresAMillionBlocks) {
-  const Graph graph = Chain(1000000);
+TEST(Scaling, NaiveStructuresManyBlocks) {
+  const Graph graph = Chain(200000);
   const absl::StatusOr<Structured> structured = Structure(graph, {.strategy = Strategy::kNaive});
   ASSERT_TRUE(structured.ok()) << structured.status();
   EXPECT_TRUE(Verify(graph, *structured).ok());
