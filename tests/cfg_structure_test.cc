@@ -349,8 +349,9 @@ TEST(Structure, IsDeterministic) {
     shape.blocks = 100;
     shape.entries = 5;
     const Graph graph = RandomGraph(seed, shape);
-    const absl::StatusOr<Structured> one = Structure(graph);
-    const absl::StatusOr<Structured> two = Structure(graph);
+    const Policy& policy = kAll[seed % std::size(kAll)];
+    const absl::StatusOr<Structured> one = Structure(graph, policy);
+    const absl::StatusOr<Structured> two = Structure(graph, policy);
     ASSERT_TRUE(one.ok() && two.ok());
     ASSERT_EQ(*DrawStructured(graph, *one), *DrawStructured(graph, *two));
   }
