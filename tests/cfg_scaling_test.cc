@@ -11,6 +11,7 @@
 #include "cfg/graph_text.h"
 #include "cfg/normalize.h"
 #include "cfg/policy.h"
+#include "cfg/reduce.h"
 #include "cfg/stats.h"
 #include "cfg/structure.h"
 #include "cfg/verify.h"
@@ -59,6 +60,20 @@ TEST(Scaling, NaiveStructuresManyBlocks) {
   const absl::StatusOr<Structured> structured = Structure(graph, {.strategy = Strategy::kNaive});
   ASSERT_TRUE(structured.ok()) << structured.status();
   EXPECT_TRUE(Verify(graph, *structured).ok());
+}
+
+TEST(Scaling, SplittingEndsAtItsLimits) {
+  for (const Graph& graph : {IrreducibleChain(20000), TwoEntryNest(5000), SharedEntries(3000), Tangle(5000)}) {
+    const absl::StatusOr<Structured> structured = Structure(graph, {.strategy = Strategy::kRamsey});
+    ASSERT_TRUE(structured.ok()) << structured.status();
+    EXPECT_TRUE(Verify(graph, *structured).ok());
+    EXPECT_FALSE(structured->copies.empty());
+    uint64_t cost = 0;
+    for (const Block& block : graph.blocks) cost += CopyCost(block);
+    uint64_t copied = 0;
+    for (BlockId block : structured->copies) copied += CopyCost(graph.blocks[block]);
+    EXPECT_LE(copied, (Policy().max_split_growth - 1) * cost);
+  }
 }
 
 TEST(Scaling, PrintersAndParserTakeDeepNests) {
