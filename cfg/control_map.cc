@@ -120,11 +120,13 @@ absl::StatusOr<ControlMap> MapControl(const Structured& structured) {
   return map;
 }
 
-bool BeginsWithDispatch(const Structured& structured) {
-  for (const Op& op : structured.ops) {
-    if (op.kind != OpKind::kBlock && op.kind != OpKind::kLoop) return op.kind == OpKind::kGetLabel;
+uint32_t FindDispatch(const Structured& structured) {
+  const uint32_t n = static_cast<uint32_t>(structured.ops.size());
+  for (uint32_t i = 0; i < n; ++i) {
+    const OpKind kind = structured.ops[i].kind;
+    if (kind != OpKind::kBlock && kind != OpKind::kLoop) return kind == OpKind::kGetLabel ? i : n;
   }
-  return false;
+  return n;
 }
 
 }  // namespace beamfold::cfg

@@ -30,8 +30,11 @@ struct ControlMap {
 // op's targets lie outside of the vector.
 absl::StatusOr<ControlMap> MapControl(const Structured& structured);
 
-// Whether the form begins with the dispatch: it reads the label before it does anything else.
-bool BeginsWithDispatch(const Structured& structured);
+// The op by which the dispatch reads the label: with it a form begins that has a dispatch. Otherwise the number of ops.
+uint32_t FindDispatch(const Structured& structured);
+inline bool BeginsWithDispatch(const Structured& structured) {
+  return FindDispatch(structured) < structured.ops.size();
+}
 
 }  // namespace beamfold::cfg
 

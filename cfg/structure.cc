@@ -215,9 +215,11 @@ class Writer {
     const absl::Span<const uint32_t> numbers = routes_.Numbers(x);
     const uint32_t last = first + static_cast<uint32_t>(numbers.size());
     if (TestsByTable(numbers)) {
-      Add(OpKind::kGetLabel).value = numbers.front();
+      // A few more rows are shorter than a subtraction.
+      const uint32_t lowest = numbers.front() <= 3 ? 0 : numbers.front();
+      Add(OpKind::kGetLabel).value = lowest;
       const size_t table = BeginTable();
-      for (uint32_t e = first, number = numbers.front(); e < last; ++number) {
+      for (uint32_t e = first, number = lowest; e < last; ++number) {
         out_.targets.push_back(Landing(x, number == routes_.label[e] ? e++ : last));
       }
       out_.targets.push_back(Landing(x, last));

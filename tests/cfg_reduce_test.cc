@@ -143,7 +143,7 @@ loop
       block  ;; b2
         block  ;; b1
           get label
-          br_table 1 2 3 0
+          br_table 0 0 1 2 3 0
         end
         b1
       end
@@ -160,6 +160,29 @@ end
 b5
 unreachable
 )");
+}
+
+TEST(Reduce, TablesBeginWithTheirLowestNumber) {
+  // Loops one after the other, each entered at four blocks, have numbers one after the other.
+  Graph graph;
+  const BlockId n = 20;
+  for (BlockId i = 0; i < n; ++i) {
+    const BlockId top = 5 * i;
+    AddBlock(graph, Terminator::kSwitch, {top + 1, top + 2, top + 3, top + 4});
+    for (BlockId b = top + 1; b < top + 4; ++b) AddBlock(graph, Terminator::kJump, {b + 1});
+    AddBlock(graph, Terminator::kBranch, {top + 1, top + 5});
+  }
+  AddBlock(graph, Terminator::kExit);
+  graph.entries = {0};
+  const absl::StatusOr<Structured> structured = Structure(graph, kTest);
+  ASSERT_TRUE(structured.ok()) << structured.status();
+  size_t tables = 0;
+  for (size_t i = 0; i + 1 < structured->ops.size(); ++i) {
+    if (structured->ops[i].kind != OpKind::kGetLabel) continue;
+    ++tables;
+    EXPECT_LE(structured->ops[i + 1].num_targets, 6u);
+  }
+  EXPECT_EQ(tables, n);
 }
 
 TEST(Reduce, NestsComposeByOneNumber) {
