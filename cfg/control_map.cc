@@ -14,6 +14,30 @@ namespace {
 
 absl::Status At(size_t op, const char* what) { return absl::InternalError(absl::StrCat("op ", op, ": ", what)); }
 
+// Runs of openings and ends can be long, so where one leads is found from the back for all ops at once.
+void Settle(const std::vector<Op>& ops, ControlMap& map) {
+  const uint32_t n = static_cast<uint32_t>(ops.size());
+  map.settled.resize(n + 1, n);
+  for (uint32_t i = n; i-- > 0;) {
+    switch (ops[i].kind) {
+      case OpKind::kBlock:
+      case OpKind::kLoop:
+      case OpKind::kEnd:
+        map.settled[i] = map.settled[i + 1];
+        break;
+      case OpKind::kElse:
+        map.settled[i] = map.settled[map.jump[i]];
+        break;
+      case OpKind::kBr:
+        map.settled[i] = map.jump[i] > i ? map.settled[map.jump[i]] : i;
+        break;
+      default:
+        map.settled[i] = i;
+        break;
+    }
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<ControlMap> MapControl(const Structured& structured) {
@@ -92,7 +116,17 @@ absl::StatusOr<ControlMap> MapControl(const Structured& structured) {
         break;
     }
   }
+  Settle(ops, map);
   return map;
+}
+
+uint32_t FindDispatch(const Structured& structured) {
+  const uint32_t n = static_cast<uint32_t>(structured.ops.size());
+  for (uint32_t i = 0; i < n; ++i) {
+    const OpKind kind = structured.ops[i].kind;
+    if (kind != OpKind::kBlock && kind != OpKind::kLoop) return kind == OpKind::kGetLabel ? i : n;
+  }
+  return n;
 }
 
 }  // namespace beamfold::cfg

@@ -21,11 +21,20 @@ struct ControlMap {
   std::vector<uint32_t> target;
   // kBlock, kLoop: where a branch to this scope leads.
   std::vector<uint32_t> landing;
+  // For each op, and for the end: where control that comes to it does the first thing that is not opening or leaving a
+  // scope or branching forward.
+  std::vector<uint32_t> settled;
 };
 
 // Fails with InternalError when scopes are not balanced, a branch names a scope that is not open or is an `if`, or an
 // op's targets lie outside of the vector.
 absl::StatusOr<ControlMap> MapControl(const Structured& structured);
+
+// The op by which the dispatch reads the label: with it a form begins that has a dispatch. Otherwise the number of ops.
+uint32_t FindDispatch(const Structured& structured);
+inline bool BeginsWithDispatch(const Structured& structured) {
+  return FindDispatch(structured) < structured.ops.size();
+}
 
 }  // namespace beamfold::cfg
 

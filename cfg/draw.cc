@@ -10,6 +10,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "cfg/control_map.h"
 #include "cfg/dominators.h"
 #include "cfg/edge_ways.h"
 #include "cfg/flow.h"
@@ -89,27 +90,31 @@ std::string DrawLoops(const Graph& graph) {
 absl::StatusOr<std::string> DrawScopes(const Graph& graph, const Structured& structured) {
   const absl::StatusOr<std::vector<EdgeWay>> ways = FindEdgeWays(graph, structured);
   if (!ways.ok()) return ways.status();
+  const uint32_t dispatch = FindDispatch(structured);
+  const bool has_dispatch = dispatch < structured.ops.size();
   std::string out = "digraph scopes {\n  node [shape=box];\n";
   for (uint32_t i = 0; i < structured.ops.size(); ++i) {
     const Op& op = structured.ops[i];
     const bool scope = op.kind == OpKind::kBlock || op.kind == OpKind::kLoop || op.kind == OpKind::kIf;
     if (scope) {
       const char* word = op.kind == OpKind::kBlock ? "block" : op.kind == OpKind::kLoop ? "loop" : "if";
+      const bool nameless = op.kind == OpKind::kIf || (op.block == kNoBlock && !(has_dispatch && i < dispatch));
       const NodeId to = op.block == kNoBlock ? static_cast<NodeId>(graph.blocks.size()) : op.block;
-      const std::string title = op.kind == OpKind::kIf ? "" : absl::StrCat(" ", NodeTitle(graph, to));
+      const std::string title = nameless ? "" : absl::StrCat(" ", NodeTitle(graph, to));
       absl::StrAppend(&out, "  subgraph cluster_", i, " {\n  label=\"", word, absl::Utf8SafeCEscape(title), "\";\n");
     } else if (op.kind == OpKind::kEnd) {
       out += "  }\n";
     } else if (op.kind == OpKind::kCode || op.kind == OpKind::kGetLabel) {
       const NodeId node = op.kind == OpKind::kCode ? op.block : static_cast<NodeId>(graph.blocks.size());
-      absl::StrAppend(&out, "  o", i, " [label=\"", absl::Utf8SafeCEscape(NodeTitle(graph, node)), "\"];\n");
+      const std::string title = op.kind == OpKind::kGetLabel && i != dispatch ? "label?" : NodeTitle(graph, node);
+      absl::StrAppend(&out, "  o", i, " [label=\"", absl::Utf8SafeCEscape(title), "\"];\n");
     }
   }
   // The first placement of a block stands for all of them as a target.
   std::vector<uint32_t> placed(graph.blocks.size() + 1, kNoNode);
   for (uint32_t i = static_cast<uint32_t>(structured.ops.size()); i-- > 0;) {
     if (structured.ops[i].kind == OpKind::kCode) placed[structured.ops[i].block] = i;
-    if (structured.ops[i].kind == OpKind::kGetLabel) placed[graph.blocks.size()] = i;
+    if (i == dispatch) placed[graph.blocks.size()] = i;
   }
   for (const EdgeWay& way : *ways) {
     const char* style = way.way == Way::kFall       ? "bold"

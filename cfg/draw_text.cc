@@ -114,6 +114,7 @@ absl::StatusOr<std::string> DrawStructured(const Graph& graph, const Structured&
         break;
       case OpKind::kGetLabel:
         out += "get label";
+        if (op.value != 0) absl::StrAppend(&out, " - ", op.value);
         break;
       case OpKind::kTestLabel:
         absl::StrAppend(&out, "label = ", op.value, "?");

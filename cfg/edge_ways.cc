@@ -44,7 +44,7 @@ class Finder {
     for (uint32_t i = 0; i < ops_.size(); ++i) {
       if (ops_[i].kind == OpKind::kCode) Edges(i);
     }
-    if (ops_[next_[0]].kind == OpKind::kGetLabel) {
+    if (BeginsWithDispatch(structured_)) {
       const NodeId dispatch = static_cast<NodeId>(graph_.blocks.size());
       for (size_t label = 0; label < graph_.entries.size(); ++label) {
         if (graph_.entries[label] == kNoBlock) continue;
@@ -132,10 +132,11 @@ class Finder {
           break;
         }
         case OpKind::kGetLabel: {
-          dispatched = true;
+          (at == next_[0] ? dispatched : tested) = true;
           const Op& table = ops_[at + 1];
           walking = way.label != kNoNode;
-          if (walking) at = map_.target[table.first_target + std::min(way.label, table.num_targets - 1)];
+          const uint32_t row = std::min(way.label - ops_[at].value, table.num_targets - 1);
+          if (walking) at = map_.target[table.first_target + row];
           break;
         }
         default:

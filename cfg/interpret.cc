@@ -111,7 +111,7 @@ absl::StatusOr<Trace> Interpret(const Graph& graph, const Structured& structured
         break;
       }
       case OpKind::kGetLabel:
-        operand = label;
+        operand = label - op.value;
         ++at;
         break;
       case OpKind::kTestLabel:

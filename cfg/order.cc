@@ -2,7 +2,7 @@
 //
 // Problem: choose the order in which blocks are laid out. Every reverse postorder of a depth-first search is sound for
 // structuring; they differ in what falls through, in whether a loop stays together, and, where loops have several
-// entries, in which edges have to go through the dispatch.
+// entries, in which of these becomes the header.
 //
 // Idea: what a search visits last it finishes last, so it comes *first* after its node. Therefore each node's edges are
 // followed in this order:

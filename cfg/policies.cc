@@ -8,6 +8,9 @@ namespace {
 // A new policy is a new row: the tool, the pages and the tests of pictures take them from here.
 constexpr NamedPolicy kPolicies[] = {
     {"stackifier", "structured branches wherever possible", {.strategy = Strategy::kStackifier}},
+    {"dispatch", "loops with several entries go through the dispatch", {.multi_entry = MultiEntry::kDispatch}},
+    {"test", "loops with several entries test the label, nothing is copied", {.multi_entry = MultiEntry::kTest}},
+    {"ramsey", "loops with several entries are split into copies", {.strategy = Strategy::kRamsey}},
     {"naive", "every edge through the dispatch", {.strategy = Strategy::kNaive}},
 };
 

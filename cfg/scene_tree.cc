@@ -166,11 +166,13 @@ class TreeDrawing {
 
   void Table(uint32_t i) {
     const Op& op = structured_.ops[i];
-    const bool dispatch = i > 0 && structured_.ops[i - 1].kind == OpKind::kGetLabel;
-    std::string text = dispatch ? "br_table on label:" : "br_table:";
+    const bool on_label = i > 0 && structured_.ops[i - 1].kind == OpKind::kGetLabel;
+    const bool dispatch = on_label && i - 1 == FindDispatch(structured_);
+    const uint32_t first = on_label ? structured_.ops[i - 1].value : 0;
+    std::string text = on_label ? "br_table on label:" : "br_table:";
     for (uint32_t t = 0; t < op.num_targets; ++t) {
       const uint32_t depth = structured_.targets[op.first_target + t];
-      const std::string row = t + 1 == op.num_targets ? "else" : absl::StrCat(t);
+      const std::string row = t + 1 == op.num_targets ? "else" : absl::StrCat(first + t);
       const NodeId to = Reaches(depth);
       absl::StrAppend(&text, " ", row, "\u2192", to < dispatch_ ? absl::StrCat("b", to) : Goal(depth));
     }
@@ -179,15 +181,17 @@ class TreeDrawing {
 
   void DrawOp(uint32_t i) {
     const Op& op = structured_.ops[i];
-    // A loop for no block is the dispatch's; other scopes for no block lead to a trap, a label write or a branch.
-    const NodeId reached = op.block != kNoBlock ? op.block : op.kind == OpKind::kLoop ? dispatch_ : kNoNode;
+    // The first loop for no block may be the dispatch's; other scopes for no block lead to a trap, a label write, a
+    // label test or a branch.
+    const bool dispatch = op.kind == OpKind::kLoop && i == 0 && BeginsWithDispatch(structured_);
+    const NodeId reached = op.block != kNoBlock ? op.block : dispatch ? dispatch_ : kNoNode;
     const std::string title = reached == kNoNode ? "" : NodeTitle(graph_, reached);
     switch (op.kind) {
       case OpKind::kBlock:
         Open(BoxKind::kBlock, i, reached, absl::StrCat("block \u2193 ", reached == kNoNode ? Aimless(i) : title));
         break;
       case OpKind::kLoop:
-        Open(BoxKind::kLoop, i, reached, absl::StrCat("loop \u21ba ", title));
+        Open(BoxKind::kLoop, i, reached, absl::StrCat("loop \u21ba ", reached == kNoNode ? "label?" : title));
         break;
       case OpKind::kIf:
         Open(BoxKind::kIf, i, kNoNode, op.negated ? "if not" : "if");

@@ -6,12 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cfg/control_map.h"
 #include "cfg/flow.h"
 #include "cfg/loops.h"
+#include "cfg/shape.h"
 
 namespace beamfold::cfg {
 namespace {
@@ -30,100 +30,114 @@ void MeasureGraph(const Graph& graph, Stats& stats) {
   for (const Loop& loop : forest.loops) stats.multi_entry_loops += loop.multi_entry();
 }
 
-// Counts the ways into each op that branches can lead to, and how deep the code lies.
-class Merges {
- public:
-  Merges(const Graph& graph, const Structured& structured, const ControlMap& map)
-      : graph_(graph),
-        structured_(structured),
-        map_(map),
-        ways_(structured.ops.size() + 1),
-        row_of_(ways_.size(), kNoRow) {}
+// Bytes of a number in LEB128.
+uint64_t UnsignedBytes(uint32_t value) {
+  uint64_t bytes = 1;
+  for (; value >= 128; value >>= 7) ++bytes;
+  return bytes;
+}
+uint64_t SignedBytes(int32_t value) {
+  uint64_t bytes = 1;
+  for (; value < -64 || value >= 64; value >>= 7) ++bytes;
+  return bytes;
+}
 
-  void Measure(Stats& stats) {
-    struct Scope {
-      uint32_t start;
-      bool live;  // Whether the end can be reached without running through the last arm.
-    };
-    const std::vector<Op>& ops = structured_.ops;
-    for (uint32_t i = 0; i < ops.size(); ++i) CountBranches(i);
-    // Falling into a loop or out of a scope is one more way.
-    std::vector<Scope> open;
-    bool live = true;
-    size_t codes = 0;
-    double depths = 0;
-    for (uint32_t i = 0; i < ops.size(); ++i) {
-      const Op& op = ops[i];
-      switch (op.kind) {
-        case OpKind::kBlock:
-          open.push_back({i, ways_[map_.landing[i]] > 0});
-          break;
-        case OpKind::kLoop:
-          open.push_back({i, false});
-          ways_[i + 1] += live;
-          break;
-        case OpKind::kIf:
-          // Without an else the end can be reached by not entering at all.
-          open.push_back({i, ops[map_.jump[i] - 1].kind == OpKind::kEnd});
-          break;
-        case OpKind::kElse:
-          open.back().live = live;
-          ways_[map_.jump[i]] += live;
-          live = true;
-          break;
-        case OpKind::kEnd: {
-          const Scope scope = open.back();
-          open.pop_back();
-          if (ops[scope.start].kind != OpKind::kLoop && i + 1 < ops.size()) {
-            ways_[i + 1] += live;
-            const bool skipped = ops[scope.start].kind == OpKind::kIf && map_.jump[scope.start] == i + 1;
-            ways_[i + 1] += skipped;
-          }
-          live |= scope.live;
-          break;
-        }
-        case OpKind::kCode:
-          live = graph_.blocks[op.block].term != Terminator::kExit;
-          stats.max_depth = std::max(stats.max_depth, open.size());
-          depths += static_cast<double>(open.size());
-          ++codes;
-          break;
-        case OpKind::kBr:
-        case OpKind::kBrTable:
-        case OpKind::kUnreachable:
-          live = false;
-          break;
-        case OpKind::kBrIf:
-        case OpKind::kGetLabel:
-        case OpKind::kTestLabel:
-        case OpKind::kSetLabel:
-          break;
-      }
+// The bytes of an op in WebAssembly. The label local counts as one of the first 128.
+uint64_t EncodedBytes(const Structured& structured, const Op& op) {
+  const uint64_t constant = 1 + SignedBytes(static_cast<int32_t>(op.value));
+  switch (op.kind) {
+    case OpKind::kBlock:
+    case OpKind::kLoop:
+      return 2;
+    case OpKind::kIf:
+      return 2 + op.negated;
+    case OpKind::kElse:
+    case OpKind::kEnd:
+    case OpKind::kUnreachable:
+      return 1;
+    case OpKind::kCode:
+      return 0;
+    case OpKind::kBr:
+    case OpKind::kBrIf:
+      return 1 + UnsignedBytes(op.depth) + op.negated;
+    case OpKind::kBrTable: {
+      uint64_t bytes = 1 + UnsignedBytes(op.num_targets);
+      for (uint32_t i = 0; i < op.num_targets; ++i) bytes += UnsignedBytes(structured.targets[op.first_target + i]);
+      return bytes;
     }
-    stats.mean_depth = codes == 0 ? 0 : depths / static_cast<double>(codes);
-    for (size_t ways : ways_) stats.max_fan_in = std::max(stats.max_fan_in, ways);
+    case OpKind::kGetLabel:
+      return op.value == 0 ? 2 : 2 + constant + 1;
+    case OpKind::kTestLabel:
+      return 2 + constant + 1;
+    case OpKind::kSetLabel:
+      return constant + 2;
+  }
+  return 0;
+}
+
+// Counts the edges that go through the dispatch.
+class Dispatches {
+ public:
+  Dispatches(const Graph& graph, const Structured& structured, const ControlMap& map, Stats& stats)
+      : graph_(graph), structured_(structured), map_(map), stats_(stats) {}
+
+  // Looks at all edges of the block whose code is op `at`.
+  void Count(uint32_t at) {
+    const Op& code = structured_.ops[at];
+    const Block& block = graph_.blocks[code.block];
+    const size_t sides = std::min<size_t>(block.side.size(), code.num_targets);
+    for (size_t i = 0; i < sides; ++i) Count(block.side[i].weight, map_.target[code.first_target + i]);
+    if (at + 1 == structured_.ops.size()) return;
+    const Op& next = structured_.ops[at + 1];
+    switch (block.term) {
+      case Terminator::kExit:
+        break;
+      case Terminator::kJump:
+        Count(block.succ[0].weight, at + 1);
+        break;
+      case Terminator::kBranch: {
+        const bool is_if = next.kind == OpKind::kIf;
+        const uint32_t taken = is_if ? at + 2 : map_.jump[at + 1];
+        const uint32_t passed = is_if ? map_.jump[at + 1] : at + 2;
+        Count(block.succ[next.negated ? 1 : 0].weight, taken);
+        Count(block.succ[next.negated ? 0 : 1].weight, passed);
+        break;
+      }
+      case Terminator::kSwitch: {
+        const size_t rows = std::min<size_t>(block.succ.size(), next.num_targets);
+        for (size_t i = 0; i < rows; ++i) Count(block.succ[i].weight, map_.target[next.first_target + i]);
+        break;
+      }
+      case Terminator::kIndirect:
+        Count(1, at + 1);
+        break;
+    }
   }
 
  private:
-  static constexpr uint32_t kNoRow = 0xffffffffu;
-
-  void CountBranches(uint32_t i) {
-    const Op& op = structured_.ops[i];
-    if (op.kind == OpKind::kBr || op.kind == OpKind::kBrIf) ++ways_[map_.jump[i]];
-    if (op.kind != OpKind::kCode && op.kind != OpKind::kBrTable) return;
-    for (uint32_t t = op.first_target; t < op.first_target + op.num_targets; ++t) {
-      const uint32_t to = map_.target[t];
-      if (op.kind == OpKind::kBrTable && row_of_[to] == i) continue;
-      row_of_[to] = i;
-      ++ways_[to];
+  // An edge writes at most once and then branches; what loops without any code is not followed forever.
+  void Count(uint32_t weight, uint32_t at) {
+    for (size_t hop = 0; hop < structured_.ops.size(); ++hop) {
+      at = map_.settled[at];
+      if (at == structured_.ops.size()) return;
+      const OpKind kind = structured_.ops[at].kind;
+      if (kind == OpKind::kBr) {
+        at = map_.jump[at];
+      } else if (kind == OpKind::kSetLabel) {
+        ++at;
+      } else {
+        if (at != map_.settled[0] || kind != OpKind::kGetLabel) return;
+        ++stats_.dispatch_edges;
+        stats_.dispatch_weight += weight;
+        return;
+      }
     }
   }
 
   const Graph& graph_;
   const Structured& structured_;
   const ControlMap& map_;
-  std::vector<size_t> ways_;
-  std::vector<uint32_t> row_of_;  // The last table that had a row to this op.
+  Stats& stats_;
 };
 
 }  // namespace
@@ -131,26 +145,45 @@ class Merges {
 absl::StatusOr<Stats> Measure(const Graph& graph, const Structured& structured) {
   const absl::StatusOr<ControlMap> map = MapControl(structured);
   if (!map.ok()) return map.status();
+  for (const Op& op : structured.ops) {
+    if (op.kind == OpKind::kCode && op.block >= graph.blocks.size()) {
+      return absl::InternalError("code of a block that does not exist");
+    }
+  }
+  for (BlockId block : structured.copies) {
+    if (block >= graph.blocks.size()) return absl::InternalError("a copy of a block that does not exist");
+  }
+
   Stats stats;
   MeasureGraph(graph, stats);
+  stats.functions = 1;
   stats.internal_entries = structured.internal_entries.size();
-  uint32_t dispatch_loop = 0;  // Where a branch to the dispatch leads; no branch leads to op 0.
-  for (size_t i = 0; i < structured.ops.size(); ++i) {
+  stats.copies = structured.copies.size();
+  for (BlockId block : structured.copies) stats.copied_bytes += graph.blocks[block].size;
+  const uint32_t dispatch =
+      BeginsWithDispatch(structured) ? map->settled[0] : static_cast<uint32_t>(map->settled.size());
+  Dispatches dispatches(graph, structured, *map, stats);
+  for (uint32_t i = 0; i < structured.ops.size(); ++i) {
     const Op& op = structured.ops[i];
+    stats.output_bytes += EncodedBytes(structured, op);
     switch (op.kind) {
       case OpKind::kBlock:
         ++stats.block_ops;
         break;
-      case OpKind::kLoop:
+      case OpKind::kLoop: {
         ++stats.loop_ops;
-        if (op.block == kNoBlock) dispatch_loop = map->landing[i];
+        const uint32_t head = map->settled[i];
+        if (head == dispatch || head == structured.ops.size()) break;
+        const OpKind kind = structured.ops[head].kind;
+        stats.tested_loops += kind == OpKind::kGetLabel || kind == OpKind::kTestLabel;
         break;
+      }
       case OpKind::kIf:
         ++stats.if_ops;
         break;
       case OpKind::kBr:
         ++stats.br_ops;
-        stats.dispatch_branches += dispatch_loop != 0 && map->jump[i] == dispatch_loop;
+        stats.dispatch_branches += map->settled[map->jump[i]] == dispatch;
         break;
       case OpKind::kBrIf:
         ++stats.br_if_ops;
@@ -159,34 +192,43 @@ absl::StatusOr<Stats> Measure(const Graph& graph, const Structured& structured) 
         ++stats.br_table_ops;
         break;
       case OpKind::kCode:
-        if (op.block >= graph.blocks.size()) return absl::InternalError("code of a block that does not exist");
         stats.side_exits += op.num_targets;
+        stats.output_bytes += graph.blocks[op.block].size;
+        dispatches.Count(i);
         break;
       case OpKind::kSetLabel:
         ++stats.label_writes;
+        break;
+      case OpKind::kGetLabel:
+        stats.label_tests += i != dispatch;
         break;
       case OpKind::kTestLabel:
         ++stats.label_tests;
         break;
       case OpKind::kElse:
       case OpKind::kEnd:
-      case OpKind::kGetLabel:
       case OpKind::kUnreachable:
         break;
     }
   }
-  Merges(graph, structured, *map).Measure(stats);
+  const Shape shape = MeasureShape(graph, structured, *map);
+  stats.max_depth = shape.max_depth;
+  stats.mean_depth = shape.mean_depth;
+  stats.max_fan_in = shape.max_fan_in;
   return stats;
 }
 
 std::string PrintStats(const Stats& s) {
   std::string out;
-  const auto line = [&out](const char* name, size_t value) { absl::StrAppendFormat(&out, "%-18s %d\n", name, value); };
+  const auto line = [&out](const char* name, uint64_t value) {
+    absl::StrAppendFormat(&out, "%-18s %d\n", name, value);
+  };
   line("blocks", s.blocks);
   line("edges", s.edges);
   line("entries", s.entries);
   line("loops", s.loops);
   line("multi-entry loops", s.multi_entry_loops);
+  line("functions", s.functions);
   line("block", s.block_ops);
   line("loop", s.loop_ops);
   line("if", s.if_ops);
@@ -197,10 +239,16 @@ std::string PrintStats(const Stats& s) {
   line("internal entries", s.internal_entries);
   line("label writes", s.label_writes);
   line("label tests", s.label_tests);
+  line("tested loops", s.tested_loops);
+  line("copies", s.copies);
+  line("copied bytes", s.copied_bytes);
   line("dispatch branches", s.dispatch_branches);
+  line("dispatch edges", s.dispatch_edges);
+  line("dispatch weight", s.dispatch_weight);
   line("max depth", s.max_depth);
   absl::StrAppendFormat(&out, "%-18s %.2f\n", "mean depth", s.mean_depth);
   line("max fan-in", s.max_fan_in);
+  line("output bytes", s.output_bytes);
   return out;
 }
 

@@ -26,7 +26,7 @@ enum class OpKind : uint8_t {
   kBr,           // br `depth`
   kBrIf,         // consumes the condition; br_if `depth`; `negated`: on i32.eqz of it
   kBrTable,      // consumes the index; targets[first_target .. + num_targets), the last one is the default
-  kGetLabel,     // local.get of the label local: the index of the kBrTable that follows
+  kGetLabel,     // label local - `value`, wrapping around: the index of the kBrTable that follows
   kTestLabel,    // label local == `value`: the condition of the kIf or kBrIf that follows
   kSetLabel,     // label local := `value`
   kUnreachable,  // trap
@@ -47,8 +47,9 @@ struct Structured {
   std::vector<Op> ops;
   // Depths, shared by kCode (side exits) and kBrTable.
   std::vector<uint32_t> targets;
-  // Label numbers: [0, graph.entries.size()) are the external entries; internal_entries[i] is the block that label
-  // graph.entries.size() + i leads to: the targets of edges that no structured branch can express.
+  // Label numbers: [0, graph.entries.size()) are the external entries; graph.entries.size() + i is written on the way
+  // to block internal_entries[i]: the targets of edges that no structured branch can express, and the headers of loops
+  // that are entered at several blocks.
   std::vector<BlockId> internal_entries;
   // Blocks that are placed more often than once: one mention for each placement beyond the first.
   std::vector<BlockId> copies;

@@ -4,9 +4,10 @@
 //
 // Idea: follow every edge. From the instruction that starts it, control passes scope openings, ends, branches and label
 // writes until it arrives at a block's code, at a trap or at the dispatch. Runs of openings and ends can be long, so
-// where such a run leads is computed once for all ops, from the back. What is left is a short walk: an edge needs at
+// where such a run leads is known for all ops (control_map.h). What is left is a short walk: an edge needs at
 // most a label write, branches, and reads of the label, whose outcome the walk knows from the write. A read of a label
-// that the walk has not written is an error, but for the dispatch, where a block's own write counts.
+// that the walk has not written is an error, but for the dispatch, where a block's own write counts. Behind the
+// dispatch the walks of the labels from outside go on, through the tests of loops that are entered in their midst.
 //
 // A block may be placed several times. Each placement is checked by itself: its edges must arrive at the right blocks,
 // no matter at which placement. By induction over the path, both forms then show the same trace.
@@ -15,6 +16,7 @@
 
 #include "cfg/verify.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -25,6 +27,7 @@
 #include "absl/strings/str_cat.h"
 #include "cfg/control_map.h"
 #include "cfg/flow.h"
+#include "cfg/shape.h"
 
 namespace beamfold::cfg {
 namespace {
@@ -41,14 +44,13 @@ std::string Show(BlockId arrival) {
 
 class Verifier {
  public:
-  Verifier(const Graph& graph, const Structured& structured, ControlMap map)
-      : graph_(graph), structured_(structured), ops_(structured.ops), map_(std::move(map)) {}
+  Verifier(const Graph& graph, const Structured& structured, const ControlMap& map)
+      : graph_(graph), structured_(structured), ops_(structured.ops), map_(map) {}
 
   absl::Status Run() {
     if (ops_.empty() || ops_.back().kind != OpKind::kUnreachable) {
       return absl::InternalError("the last op must be unreachable: control must not run off the end");
     }
-    Settle();
     absl::Status status = CheckPlacement();
     if (status.ok()) status = CheckShape();
     if (status.ok()) status = CheckEntries();
@@ -61,31 +63,6 @@ class Verifier {
  private:
   static absl::Status At(size_t op, absl::string_view what) {
     return absl::InternalError(absl::StrCat("op ", op, ": ", what));
-  }
-
-  // Computes for each op where control that comes to it does the first thing that is not opening or leaving a scope, or
-  // branching forward.
-  void Settle() {
-    const uint32_t n = static_cast<uint32_t>(ops_.size());
-    settled_.resize(n + 1, n);
-    for (uint32_t i = n; i-- > 0;) {
-      switch (ops_[i].kind) {
-        case OpKind::kBlock:
-        case OpKind::kLoop:
-        case OpKind::kEnd:
-          settled_[i] = settled_[i + 1];
-          break;
-        case OpKind::kElse:
-          settled_[i] = settled_[map_.jump[i]];
-          break;
-        case OpKind::kBr:
-          settled_[i] = map_.jump[i] > i ? settled_[map_.jump[i]] : i;
-          break;
-        default:
-          settled_[i] = i;
-          break;
-      }
-    }
   }
 
   absl::Status CheckPlacement() {
@@ -155,7 +132,6 @@ class Verifier {
           break;
       }
     }
-    has_dispatch_ = settled_[0] < ops_.size() && ops_[settled_[0]].kind == OpKind::kGetLabel;
     return absl::OkStatus();
   }
 
@@ -165,14 +141,23 @@ class Verifier {
     for (BlockId block : structured_.internal_entries) {
       if (block >= graph_.blocks.size()) return absl::InternalError("an internal entry that does not exist");
     }
-    if (!has_dispatch_) {
-      if (labels != 1 || external != 1 || graph_.entries[0] == kNoBlock || graph_.other_entry != kNoBlock) {
+    if (!BeginsWithDispatch(structured_)) {
+      if (external != 1 || graph_.entries[0] == kNoBlock || graph_.other_entry != kNoBlock) {
         return absl::InternalError("there is no dispatch, but not exactly one entry either");
       }
       return Expect("entry 0", graph_.entries[0], Follow(0));
     }
+    // The dispatch may have rows for internal entries, but only tests in front of loops may know them, too.
+    const uint32_t dispatch = map_.settled[0];
+    const size_t rows = ops_[dispatch + 1].num_targets - 1;
+    if (rows > labels || ops_[dispatch].value != 0) return At(dispatch, "the dispatch serves labels of nobody");
     for (size_t label = 0; label < labels; ++label) {
-      BlockId wanted = label < external ? graph_.entries[label] : structured_.internal_entries[label - external];
+      BlockId wanted = kNoBlock;
+      if (label < external) {
+        wanted = graph_.entries[label];
+      } else if (label < rows) {
+        wanted = structured_.internal_entries[label - external];
+      }
       if (wanted == kNoBlock) wanted = graph_.other_entry;
       absl::Status status = Expect(absl::StrCat("entry ", label), wanted, Follow(0, label));
       if (!status.ok()) return status;
@@ -237,7 +222,7 @@ class Verifier {
   absl::StatusOr<BlockId> Follow(uint32_t at, uint64_t label = kUnknown) const {
     bool read = true;  // Whether the label has been looked at since it was set.
     for (size_t hop = 0; hop <= ops_.size(); ++hop) {
-      at = settled_[at];
+      at = map_.settled[at];
       if (at == ops_.size()) return At(at, "control runs off the end");
       const Op& op = ops_[at];
       switch (op.kind) {
@@ -257,11 +242,12 @@ class Verifier {
           break;
         case OpKind::kGetLabel: {
           if (label == kUnknown) {
-            if (at == settled_[0]) return kDispatch;
+            if (at == map_.settled[0]) return kDispatch;
             return At(at, "the label is read, but was not set");
           }
           const Op& table = ops_[at + 1];
-          const uint64_t row = label < table.num_targets ? label : table.num_targets - 1;
+          const uint32_t index = static_cast<uint32_t>(label) - op.value;
+          const uint32_t row = std::min(index, table.num_targets - 1);
           read = true;
           at = map_.target[table.first_target + row];
           break;
@@ -287,17 +273,24 @@ class Verifier {
   const Graph& graph_;
   const Structured& structured_;
   const std::vector<Op>& ops_;
-  const ControlMap map_;
-  std::vector<uint32_t> settled_;
-  bool has_dispatch_ = false;
+  const ControlMap& map_;
 };
 
 }  // namespace
 
-absl::Status Verify(const Graph& graph, const Structured& structured) {
+absl::Status Verify(const Graph& graph, const Structured& structured, const Bounds& bounds) {
   absl::StatusOr<ControlMap> map = MapControl(structured);
   if (!map.ok()) return map.status();
-  return Verifier(graph, structured, *std::move(map)).Run();
+  if (absl::Status status = Verifier(graph, structured, *map).Run(); !status.ok()) return status;
+  if (bounds.max_depth == 0 && bounds.max_fan_in == 0) return absl::OkStatus();
+  const Shape shape = MeasureShape(graph, structured, *map);
+  if (bounds.max_depth != 0 && shape.max_depth > bounds.max_depth) {
+    return absl::InternalError(absl::StrCat("code lies in ", shape.max_depth, " scopes, not ", bounds.max_depth));
+  }
+  if (bounds.max_fan_in != 0 && shape.max_fan_in > bounds.max_fan_in) {
+    return absl::InternalError(absl::StrCat(shape.max_fan_in, " ways lead to one place, not ", bounds.max_fan_in));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace beamfold::cfg

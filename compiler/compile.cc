@@ -71,6 +71,10 @@ void Encode(const Lowered& lowered, const cfg::Structured& structured, emit::Ass
         break;
       case cfg::OpKind::kGetLabel:
         out.LocalGet(kLocalLabel);
+        if (op.value != 0) {
+          out.I32Const(static_cast<int32_t>(op.value));
+          out.Op(Instr::kI32Sub);
+        }
         break;
       case cfg::OpKind::kTestLabel:
         out.LocalGet(kLocalLabel);

@@ -78,11 +78,14 @@ TEST(EdgeWays, OfTheExample) {
                           "D 5: label 2, dispatch", "D 7: label 3, dispatch"));
 }
 
-TEST(EdgeWays, LabelsAndTrampolines) {
-  // Side exit 0 of b3 goes through a trampoline: its first branch leads to the label's write.
+TEST(EdgeWays, LabelsAndPads) {
+  // The side exit of b2 goes over a pad: its first branch leads to the label's write.
   const Graph graph = Parse("b0:\n branch b1 b2\nb1:\n jump b2\nb2:\n side b1\n exit\nentries b0");
-  EXPECT_THAT(Ways(graph), ElementsAre("0 1: falls through", "0 2: br 1, forward", "1 2: falls through",
-                                       "2 1: label 1, br 0, dispatch", "D 0: label 0, dispatch"));
+  EXPECT_THAT(Ways(graph, {.multi_entry = MultiEntry::kDispatch}),
+              ElementsAre("0 1: falls through", "0 2: br 1, forward", "1 2: falls through",
+                          "2 1: label 1, br 0, dispatch", "D 0: label 0, dispatch"));
+  EXPECT_THAT(Ways(graph), ElementsAre("0 1: label 1, label tested", "0 2: label 2, label tested", "1 2: falls through",
+                                       "2 1: label 1, br 0, label tested"));
   EXPECT_THAT(Ways(Parse("b0:\n switch b1 b2 b0\nb1:\n exit\nb2:\n exit\nentries b0")),
               ElementsAre("0 1: br 1, forward", "0 2: br 2, forward", "0 0: br 0, loop"));
 }

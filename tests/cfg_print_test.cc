@@ -175,9 +175,10 @@ TEST(Stats, CountsTheExample) {
 TEST(Stats, CountsDispatches) {
   const Stats structured = StatsOf(Make("b0:\n branch b1 b2\nb1:\n jump b2\nb2:\n jump b1\nentries b0"));
   EXPECT_EQ(structured.multi_entry_loops, 1u);
-  EXPECT_EQ(structured.internal_entries, 1u);
-  EXPECT_EQ(structured.label_writes, 1u);
-  EXPECT_EQ(structured.dispatch_branches, 1u);
+  EXPECT_EQ(structured.internal_entries, 2u);
+  EXPECT_EQ(structured.label_writes, 3u);
+  EXPECT_EQ(structured.label_tests, 1u);
+  EXPECT_EQ(structured.dispatch_branches, 0u);
   const Stats naive = StatsOf(Make("b0:\n branch b1 b2\nb1:\n jump b2\nb2:\n jump b1\nentries b0", Strategy::kNaive));
   EXPECT_EQ(naive.label_writes, 4u);
   EXPECT_EQ(naive.dispatch_branches, 4u);

@@ -11,6 +11,7 @@
 #include "cfg/graph_text.h"
 #include "cfg/normalize.h"
 #include "cfg/policy.h"
+#include "cfg/reduce.h"
 #include "cfg/stats.h"
 #include "cfg/structure.h"
 #include "cfg/verify.h"
@@ -42,21 +43,37 @@ TEST_P(Scaling, StructuresAndVerifies) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, Scaling,
-                         ::testing::Values(Case{"Chain", Chain, 1000000}, Case{"SideExits", SideExits, 500000},
-                                           Case{"Diamonds", Diamonds, 200000}, Case{"Ladder", Ladder, 500000},
+                         ::testing::Values(Case{"Chain", Chain, 1000000}, Case{"SideExits", SideExits, 200000},
+                                           Case{"Diamonds", Diamonds, 100000}, Case{"Ladder", Ladder, 200000},
                                            Case{"NestedLoops", NestedLoops, 100000},
-                                           Case{"LoopChain", LoopChain, 300000}, Case{"DeepExits", DeepExits, 100000},
-                                           Case{"Complete", Complete, 700}, Case{"Duff", Duff, 300000},
+                                           Case{"LoopChain", LoopChain, 100000}, Case{"DeepExits", DeepExits, 100000},
+                                           Case{"Complete", Complete, 500}, Case{"Duff", Duff, 100000},
                                            Case{"IrreducibleChain", IrreducibleChain, 100000},
                                            Case{"IrreducibleNest", IrreducibleNest, 100000},
-                                           Case{"Calls", Calls, 50000}),
+                                           Case{"TwoEntryNest", TwoEntryNest, 100000},
+                                           Case{"SharedEntries", SharedEntries, 30000}, Case{"Tangle", Tangle, 100000},
+                                           Case{"StateMachine", StateMachine, 50000}, Case{"Calls", Calls, 30000}),
                          [](const auto& info) { return std::string(info.param.name); });
 
-TEST(Scaling, NaiveStructuresAMillionBlocks) {
-  const Graph graph = Chain(1000000);
+TEST(Scaling, NaiveStructuresManyBlocks) {
+  const Graph graph = Chain(200000);
   const absl::StatusOr<Structured> structured = Structure(graph, {.strategy = Strategy::kNaive});
   ASSERT_TRUE(structured.ok()) << structured.status();
   EXPECT_TRUE(Verify(graph, *structured).ok());
+}
+
+TEST(Scaling, SplittingEndsAtItsLimits) {
+  for (const Graph& graph : {IrreducibleChain(20000), TwoEntryNest(5000), SharedEntries(3000), Tangle(5000)}) {
+    const absl::StatusOr<Structured> structured = Structure(graph, {.strategy = Strategy::kRamsey});
+    ASSERT_TRUE(structured.ok()) << structured.status();
+    EXPECT_TRUE(Verify(graph, *structured).ok());
+    EXPECT_FALSE(structured->copies.empty());
+    uint64_t cost = 0;
+    for (const Block& block : graph.blocks) cost += CopyCost(block);
+    uint64_t copied = 0;
+    for (BlockId block : structured->copies) copied += CopyCost(graph.blocks[block]);
+    EXPECT_LE(copied, (Policy().max_split_growth - 1) * cost);
+  }
 }
 
 TEST(Scaling, PrintersAndParserTakeDeepNests) {

@@ -12,6 +12,7 @@
 
 #include "cfg/graph_text.h"
 #include "cfg/interpret.h"
+#include "cfg/policy.h"
 #include "cfg/structure.h"
 #include "cfg/verify.h"
 #include "gmock/gmock.h"
@@ -52,7 +53,8 @@ class Verifying : public ::testing::Test {
     absl::StatusOr<Graph> graph = ParseGraph(kGraph);
     ASSERT_TRUE(graph.ok()) << graph.status();
     graph_ = *std::move(graph);
-    absl::StatusOr<Structured> structured = Structure(graph_);
+    // So that the dispatch is in use.
+    absl::StatusOr<Structured> structured = Structure(graph_, {.multi_entry = MultiEntry::kDispatch});
     ASSERT_TRUE(structured.ok()) << structured.status();
     structured_ = *std::move(structured);
     ASSERT_TRUE(Verify(graph_, structured_).ok());
@@ -250,6 +252,7 @@ TEST(Verify, NoticesEveryNegation) {
     for (size_t i = 1; i < structured->ops.size(); ++i) {
       Op& op = structured->ops[i];
       if (op.kind != OpKind::kIf && op.kind != OpKind::kBrIf) continue;
+      if (structured->ops[i - 1].kind != OpKind::kCode) continue;
       const std::vector<Edge>& succ = graph.blocks[structured->ops[i - 1].block].succ;
       if (succ[0].target == succ[1].target) continue;
       op.negated = !op.negated;

@@ -144,6 +144,51 @@ Graph IrreducibleChain(uint32_t n) {
   return Entered(g);
 }
 
+Graph TwoEntryNest(uint32_t n) {
+  Graph g;
+  // Loop i: header 2i, second entry 2i + 1, which goes back to the header or into the next loop, by either entry.
+  for (BlockId i = 0; i < n; ++i) {
+    const BlockId header = 2 * i;
+    AddBlock(g, Terminator::kBranch, {header + 1, i + 1 < n ? header + 2 : header + 1});
+    AddBlock(g, Terminator::kBranch, {i + 1 < n ? header + 3 : header, header});
+  }
+  AddBlock(g, Terminator::kBranch, {0, 1});
+  // From the inside out.
+  BlockId latch = 2 * n + 1;
+  for (BlockId i = n; i-- > 0; ++latch) AddBlock(g, Terminator::kBranch, {2 * i, latch + 1});
+  AddBlock(g, Terminator::kExit);
+  g.blocks[2 * n - 1].succ = {{2 * n + 1, 1}, {2 * n - 2, 1}};
+  g.entries = {2 * n};
+  return g;
+}
+
+Graph SharedEntries(uint32_t n) {
+  Graph g;
+  Block outside;
+  outside.term = Terminator::kSwitch;
+  outside.succ.push_back({1, 1});
+  for (BlockId i = 0; i < n; ++i) outside.succ.push_back({n + 1 + i, 1});
+  g.blocks.push_back(outside);
+  for (BlockId i = 1; i <= n; ++i) AddBlock(g, Terminator::kJump, {i + 1});
+  for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kJump, {n + 2 + i});
+  for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kBranch, {n - i, 2 * n + 2 + i});
+  AddBlock(g, Terminator::kExit);
+  return Entered(g);
+}
+
+Graph Tangle(uint32_t n) {
+  Graph g;
+  Block first;
+  first.term = Terminator::kSwitch;
+  for (BlockId i = 0; i < n; ++i) first.succ.push_back({i + 1, 1});
+  g.blocks.push_back(first);
+  for (uint64_t i = 0; i < n; ++i) {
+    AddBlock(g, Terminator::kBranch,
+             {static_cast<BlockId>((i * 7919 + 1) % n + 1), static_cast<BlockId>((i * 104729 + 5) % n + 1)});
+  }
+  return Entered(g);
+}
+
 Graph IrreducibleNest(uint32_t n) {
   Graph g;
   for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kJump, {i + 1});

@@ -40,6 +40,12 @@ Graph Duff(uint32_t n);
 Graph StateMachine(uint32_t n);
 // n copies of the smallest irreducible graph (1->2, 1->3, 2<->3), one after the other.
 Graph IrreducibleChain(uint32_t n);
+// n nested loops, each of which is entered at its header and in its midst, from the loop around it.
+Graph TwoEntryNest(uint32_t n);
+// n nested loops, all of which are entered at the same n blocks of the innermost.
+Graph SharedEntries(uint32_t n);
+// A switch into n states, each of which tests and goes to one of two scattered states: one component without structure.
+Graph Tangle(uint32_t n);
 // n nested loops around an irreducible one.
 Graph IrreducibleNest(uint32_t n);
 // n functions that call each other: function, call, return point (an external entry), return (indirect).
