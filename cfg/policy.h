@@ -15,6 +15,8 @@ enum class Strategy : uint8_t {
   kStackifier,
   // Every edge goes through the dispatch: the "loop around a switch" that structuring is measured against.
   kNaive,
+  // Shapes and a label that is tested, as Emscripten's relooper did it (relooper.h). To compare with.
+  kRelooper,
 };
 
 struct Policy {
