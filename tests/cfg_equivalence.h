@@ -22,7 +22,9 @@ struct NamedPolicy {
   const char* name;
   Policy policy;
 };
-// The policies that the equivalence tests go through.
+// The ways to treat loops and joins; what max_fan_in limits does not occur in tiny graphs.
+absl::Span<const NamedPolicy> MainPolicies();
+// The same, and some of them with other limits of fan-in.
 absl::Span<const NamedPolicy> AllPolicies();
 
 // How much to compare. From every label, an unknown one included:
@@ -40,7 +42,8 @@ absl::Status Equivalent(const Graph& graph, const Policy& policy, const Effort& 
 
 // The first policy under which they are not equivalent: its name, what is wrong, and the graph as text, shrunk. Empty
 // when there is none.
-std::string FirstDifference(const Graph& graph, const Effort& effort);
+std::string FirstDifference(const Graph& graph, const Effort& effort,
+                            absl::Span<const NamedPolicy> policies = AllPolicies());
 
 // Takes away blocks, edges and entries as long as `fails` holds, which it must for `graph`.
 Graph Shrink(Graph graph, absl::FunctionRef<bool(const Graph&)> fails);
