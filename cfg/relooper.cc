@@ -42,6 +42,7 @@
 #include "cfg/scopes.h"
 
 namespace beamfold::cfg {
+namespace relooper {
 namespace {
 
 constexpr uint32_t kNoLabel = 0xffffffffu;
@@ -350,11 +351,12 @@ class Writer {
 };
 
 }  // namespace
+}  // namespace relooper
 
 Structured Reloop(const Graph& graph, size_t& num_scopes) {
   const Flow flow = MakeFlow(graph);
-  const Shapes shapes = FindShapes(flow);
-  return Writer(graph, flow, shapes).Run(num_scopes);
+  const relooper::Shapes shapes = relooper::FindShapes(flow);
+  return relooper::Writer(graph, flow, shapes).Run(num_scopes);
 }
 
 }  // namespace beamfold::cfg

@@ -46,7 +46,7 @@
 #include "cfg/dominators.h"
 #include "cfg/loops.h"
 
-namespace beamfold::cfg {
+namespace beamfold::cfg::relooper {
 namespace {
 
 struct Interval {
@@ -312,4 +312,4 @@ class Finder {
 
 Shapes FindShapes(const Flow& flow) { return Finder(flow).Run(); }
 
-}  // namespace beamfold::cfg
+}  // namespace beamfold::cfg::relooper

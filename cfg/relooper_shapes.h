@@ -10,7 +10,7 @@
 
 #include "cfg/flow.h"
 
-namespace beamfold::cfg {
+namespace beamfold::cfg::relooper {
 
 using ShapeId = uint32_t;
 inline constexpr ShapeId kNoShape = 0xffffffffu;
@@ -49,6 +49,6 @@ struct Shapes {
 
 Shapes FindShapes(const Flow& flow);
 
-}  // namespace beamfold::cfg
+}  // namespace beamfold::cfg::relooper
 
 #endif  // BEAMFOLD_CFG_RELOOPER_SHAPES_H_

@@ -90,9 +90,12 @@ absl::Status CompareRandomStream(const Graph& graph, const Structured& structure
   return Compare(graph, structured, label, blocks, taken, options);
 }
 
+// Whether the form begins with a look at the label.
 bool HasDispatch(const Structured& structured) {
-  return std::any_of(structured.ops.begin(), structured.ops.end(),
-                     [](const Op& op) { return op.kind == OpKind::kGetLabel; });
+  for (const Op& op : structured.ops) {
+    if (op.kind != OpKind::kBlock && op.kind != OpKind::kLoop) return op.kind == OpKind::kGetLabel;
+  }
+  return false;
 }
 
 }  // namespace

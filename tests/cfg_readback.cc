@@ -2,6 +2,7 @@
 
 #include "tests/cfg_readback.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,7 +16,7 @@
 namespace beamfold::cfg {
 namespace {
 
-using Label = std::optional<uint64_t>;
+using Label = std::optional<uint32_t>;
 
 // What a walk can end with, besides a placement.
 constexpr uint32_t kTrap = 0xffffffffu;
@@ -45,7 +46,7 @@ class Reader {
     }
     const uint32_t other = Walk(0, std::nullopt) == kUnknownLabel ? Walk(0, 0xffffffffu) : kTrap;
     if (other != kTrap) out_.graph.other_entry = other;
-    for (size_t label = 0; label < graph_.entries.size(); ++label) {
+    for (uint32_t label = 0; label < graph_.entries.size(); ++label) {
       const uint32_t entry = Walk(0, label);
       const bool not_served = graph_.entries[label] == kNoBlock && entry == other;
       out_.graph.entries.push_back(not_served || entry == kTrap ? kNoBlock : entry);
@@ -103,10 +104,11 @@ class Reader {
           ++at;
           break;
         case OpKind::kGetLabel: {
-          if (!label) return kUnknownLabel;
+          if (!label && at == skip_[0]) return kUnknownLabel;
+          if (!label) return Fail(at, "a label that nobody has set is dispatched");
           const Op& table = ops_[at + 1];
           if (table.kind != OpKind::kBrTable || table.num_targets == 0) return Fail(at, "the label is left alone");
-          const uint64_t row = *label < table.num_targets ? *label : table.num_targets - 1;
+          const uint32_t row = std::min(*label - op.value, table.num_targets - 1);
           at = map_.target[table.first_target + row];
           break;
         }

@@ -25,6 +25,11 @@
 namespace beamfold::cfg {
 namespace {
 
+using relooper::FindShapes;
+using relooper::Shape;
+using relooper::ShapeId;
+using relooper::Shapes;
+
 using Nodes = std::set<NodeId>;
 
 // The shapes as the paper defines them: sets of blocks are written down, and searched for each shape.
