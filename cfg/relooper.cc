@@ -5,8 +5,8 @@
 //
 // Idea (Zakai's relooper): first divide the graph into shapes, simple, loop and multiple (relooper_shapes.cc). Then
 // each edge leads to the beginning of a shape: to its first time, which is a branch out of a `block` that ends there,
-// or to a loop shape's next round. If the shape has several entries, the edge also sets the label, and the shape tests
-// it:
+// or to a loop shape's next round. If the shape has several entries, the edge also sets the label, which the shape
+// tests:
 //
 //     block next
 //       label == b1   if  the group of b1   end      a multiple shape: each group ends with branches to elsewhere

@@ -7,31 +7,29 @@
 //
 // Idea (Zakai): look at a set of blocks S that is entered at some of its blocks E.
 //   - One entry, which nothing in S leads back to: a *simple* shape. What is left of S follows, entered at the
-//   successors.
-//   - One entry that S leads back to: a *loop* of all that can reach the entry. From here on the edges to the entry are
-//     done with: they continue the loop. What cannot reach the entry follows.
-//   - Several entries, some of which no other entry reaches: a *multiple* shape. Each of these entries gets a group of
-//   its
-//     own: what only it reaches. What several of them reach, and the other entries, follow.
+//     successors.
+//   - One entry that S leads back to: a *loop* of all that can reach the entry. From here on the edges to the entry
+//     are done with: they continue the loop. What cannot reach the entry follows.
+//   - Several entries, some of which no other entry reaches: a *multiple* shape. Each of these gets a group of its own:
+//     what only it reaches. What several entries reach, and the other entries, follow.
 //   - Several entries, each of which another one reaches: a *loop* with all of them as entries. Inside of it, where no
 //     edge to an entry counts any more, a multiple shape comes next.
 //   Each shape takes a block, or edges, away from S, so this comes to an end.
 //
 // How, without looking through S again and again:
 //   - S is never written down. When block x is placed, a successor v that nobody has met before becomes an entry of
-//     what follows one of the shapes around x: the outermost that v is no part of. The shapes around x are nested, so a
-//     binary search finds it; "part of a loop" is an interval of the loop forest, "part of a group" is one of the
-//     dominator tree, since what only e reaches is what e dominates.
+//     what follows one of the shapes around x: the outermost that v is no part of. A binary search finds it: being part
+//     of a loop is an interval of the loop forest, being part of a group one of the dominator tree, since what only e
+//     reaches is what e dominates, and both lie in those of the shapes further outside.
 //   - No other entry reaches entry e exactly when all edges to e come from blocks that are placed, or from the loop
 //     that e alone heads. So each block counts the other edges that it still waits for. (Had e an edge from anywhere
-//     else: that place is reached from an entry; if from e alone, then it lies in a cycle with e, which e heads alone.)
+//     else: that place is reached from an entry; if from e alone, then it lies in a cycle with e, and e heads that.)
 //   - Loop forest and dominators hold until edges to several entries are taken away. Then both are computed anew for
-//   the
-//     inside of that loop.
+//     the inside of that loop.
 //
 // Complexity: O(m log n) for a reducible graph, and O(m) more for each level of loops with several entries, one inside
-// of the other: O(n * m) at worst, memory O(n + m). The original searches S for each shape, which is quadratic for
-// ordinary code.
+// of the other. A nest of n loops that all have two entries of their own is the worst: O(n * m), seconds for 4,000 of
+// them. Memory is O(n + m). The original searches S for each shape, which is quadratic for ordinary code.
 //
 // Source: A. Zakai, "Emscripten: an LLVM-to-JavaScript compiler", SPLASH 2011, section 3.2.
 
@@ -64,12 +62,14 @@ struct Part {
   Interval group = kEverything;  // Of the dominator tree: the innermost group around.
   ShapeId outside = kNoShape;    // What follows the part.
 };
+
 // A part of the graph with a loop forest and a dominator tree of its own: all of it, or a loop with several entries.
 // Regions are nested too.
 struct Region {
   size_t first_part;  // The parts inside of it begin here in `around_`.
   ShapeId outside;
 };
+
 struct Todo {
   ShapeId shape;
   size_t num_regions;
