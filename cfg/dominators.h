@@ -22,12 +22,13 @@ class DominatorTree {
   bool Dominates(NodeId a, NodeId b) const { return enter_[a] <= enter_[b] && enter_[b] < enter_[a] + size_[a]; }
   // kNoNode for the root and for what cannot be reached.
   NodeId Parent(NodeId v) const { return idom_[v]; }
+  // The position of v in a preorder walk of the tree: v dominates the nodes at [Enter(v), Enter(v) + Size(v)).
+  uint32_t Enter(NodeId v) const { return enter_[v]; }
   // The number of nodes that v dominates, itself included.
   uint32_t Size(NodeId v) const { return size_[v]; }
 
  private:
   std::vector<NodeId> idom_;
-  // Positions in a preorder walk of the tree: a subtree is the interval [enter, enter + size).
   std::vector<uint32_t> enter_;
   std::vector<uint32_t> size_;
 };

@@ -45,6 +45,7 @@ Analysis Route(const Graph& graph, const Policy& policy, Routes& routes) {
       reduce.multi_entry = MultiEntry::kTest;
       break;
     case Strategy::kStackifier:
+    case Strategy::kRelooper:  // plans nothing: relooper.h
       break;
   }
   if (reduce.multi_entry == MultiEntry::kDispatch) return RouteThroughDispatch(graph, /*all=*/false, routes);

@@ -11,6 +11,7 @@ constexpr NamedPolicy kPolicies[] = {
     {"dispatch", "loops with several entries go through the dispatch", {.multi_entry = MultiEntry::kDispatch}},
     {"test", "loops with several entries test the label, nothing is copied", {.multi_entry = MultiEntry::kTest}},
     {"ramsey", "loops with several entries are split into copies", {.strategy = Strategy::kRamsey}},
+    {"relooper", "simple, loop and multiple shapes", {.strategy = Strategy::kRelooper}},
     {"naive", "every edge through the dispatch", {.strategy = Strategy::kNaive}},
 };
 

@@ -20,6 +20,8 @@ enum class Strategy : uint8_t {
   kRamsey,
   // Every edge goes through the dispatch: the "loop around a switch" that structuring is measured against.
   kNaive,
+  // Shapes and a label that is tested, as Emscripten's relooper did it (relooper.h). To compare with.
+  kRelooper,
 };
 
 // What to do about a loop that is entered at several of its blocks.

@@ -24,6 +24,7 @@
 #include "absl/types/span.h"
 #include "cfg/fan_in.h"
 #include "cfg/plan.h"
+#include "cfg/relooper.h"
 #include "cfg/scopes.h"
 #ifndef NDEBUG
 #include "cfg/verify.h"
@@ -324,9 +325,15 @@ class Writer {
 
 absl::StatusOr<Structured> Structure(const Graph& graph, const Policy& policy) {
   if (absl::Status status = Validate(graph); !status.ok()) return status;
-  const Plan plan = MakePlan(graph, policy);
-  Structured result = Writer(graph, plan).Run();
-  size_t num_scopes = Writer::NumScopes(plan);
+  Structured result;
+  size_t num_scopes = 0;
+  if (policy.strategy == Strategy::kRelooper) {
+    result = Reloop(graph, num_scopes);
+  } else {
+    const Plan plan = MakePlan(graph, policy);
+    result = Writer(graph, plan).Run();
+    num_scopes = Writer::NumScopes(plan);
+  }
   const uint32_t max_fan_in = policy.max_fan_in == 0 ? 0 : std::max(policy.max_fan_in, uint32_t{3});
   if (max_fan_in != 0) LimitFanIn(max_fan_in, num_scopes, result);
   ResolveScopes(num_scopes, result);

@@ -87,33 +87,34 @@ TEST(CompileTest, SameInputSameBytes) {
   EXPECT_EQ(CompileModule(program)->wasm, CompileModule(program)->wasm);
 }
 
-constexpr char kMixed[] = R"(
--module(mixed).
--export([wait/0, add/2]).
-wait() -> receive X -> add(X, 1) end.
-add(A, B) -> A + B.
-)";
+// wide/1 builds a binary of more fields than one instruction can hand to the runtime.
+std::string Mixed() {
+  std::string source = "-module(mixed).\n-export([wide/1, add/2]).\nadd(A, B) -> A + B.\nwide(X) -> <<X:8";
+  for (int i = 0; i < 600; ++i) source += ", X:8";
+  return source + ">>.\n";
+}
 
 TEST(CompileTest, AFunctionThatCannotBeCompiledIsSkipped) {
-  const Program program = FromSource("mixed", kMixed);
+  const Program program = FromSource("mixed", Mixed());
   const absl::StatusOr<CompileResult> result = CompileModule(program);
   ASSERT_TRUE(result.ok()) << result.status();
   ASSERT_EQ(result->skipped.size(), 1u);
-  EXPECT_EQ(result->skipped[0].function, "mixed:wait/0");
+  EXPECT_EQ(result->skipped[0].function, "mixed:wide/1");
   EXPECT_EQ(result->stats.functions_compiled + 1, result->stats.functions);
 }
 
 TEST(CompileTest, StrictMakesItAnError) {
   CompileOptions options;
   options.strict = true;
-  const absl::StatusOr<CompileResult> result = CompileModule(FromSource("mixed", kMixed), options);
+  const absl::StatusOr<CompileResult> result = CompileModule(FromSource("mixed", Mixed()), options);
   ASSERT_FALSE(result.ok());
-  EXPECT_THAT(std::string(result.status().message()), HasSubstr("mixed.beam: mixed:wait/0: opcode "));
+  EXPECT_THAT(std::string(result.status().message()),
+              HasSubstr("mixed.beam: mixed:wide/1: opcode bs_create_bin: needs "));
 }
 
 // The custom section has a bit for each entry: 0 for those of the function that was left out.
 TEST(CompileTest, EntriesSectionTellsWhatIsCompiled) {
-  const Program program = FromSource("mixed", kMixed);
+  const Program program = FromSource("mixed", Mixed());
   const absl::StatusOr<EntryTable> entries = NumberEntries(program);
   ASSERT_TRUE(entries.ok());
   const std::string wasm = CompileModule(program)->wasm;
@@ -126,7 +127,7 @@ TEST(CompileTest, EntriesSectionTellsWhatIsCompiled) {
   for (size_t i = 0; i < entries->entries.size(); ++i) {
     const bool compiled = (data[8 + i / 8] >> (i % 8) & 1) != 0;
     const std::string function = program.FunctionName(entries->entries[i].function);
-    EXPECT_EQ(compiled, function != "mixed:wait/0") << "entry " << i << " of " << function;
+    EXPECT_EQ(compiled, function != "mixed:wide/1") << "entry " << i << " of " << function;
   }
 }
 

@@ -122,6 +122,53 @@ Graph Duff(uint32_t n) {
   return Entered(g);
 }
 
+Graph DeepSwitch(uint32_t n) {
+  Graph g;
+  Block head;
+  head.term = Terminator::kSwitch;
+  for (BlockId i = 0; i < n; ++i) head.succ.push_back({i + 1, 1});
+  g.blocks.push_back(head);
+  for (BlockId i = 1; i <= n; ++i) AddBlock(g, Terminator::kBranch, {i + 1, n + 2});
+  AddBlock(g, Terminator::kJump, {n + 2});
+  AddBlock(g, Terminator::kExit);
+  return Entered(g);
+}
+
+Graph Comb(uint32_t n) {
+  Graph g;
+  // Tests 0 .. n - 1, the way back, the teeth, the exit.
+  for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kBranch, {i + 1, n + 1 + i});
+  AddBlock(g, Terminator::kJump, {0});
+  for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kBranch, {0, 2 * n + 1});
+  AddBlock(g, Terminator::kExit);
+  return Entered(g);
+}
+
+Graph DeBruijn(uint32_t n) {
+  Graph g;
+  for (uint64_t i = 0; i < n; ++i) {
+    AddBlock(g, Terminator::kBranch, {static_cast<BlockId>(2 * i % n), static_cast<BlockId>((2 * i + 1) % n)});
+  }
+  return Entered(g);
+}
+
+Graph SideEntries(uint32_t n) {
+  Graph g;
+  // The top, then header and body of each loop from the outermost, then the latches from the innermost, then the exit.
+  Block top;
+  top.term = Terminator::kSwitch;
+  for (BlockId i = 1; i <= 2 * n; ++i) top.succ.push_back({i, 1});
+  g.blocks.push_back(top);
+  for (BlockId i = 0; i < n; ++i) {
+    const BlockId inner = 2 * i + 3;  // The next header, or the innermost latch.
+    AddBlock(g, Terminator::kJump, {2 * i + 2});
+    AddBlock(g, Terminator::kBranch, {inner, i + 1 < n ? inner + 1 : inner});
+  }
+  for (BlockId i = 0; i < n; ++i) AddBlock(g, Terminator::kBranch, {2 * (n - 1 - i) + 1, 2 * n + 2 + i});
+  AddBlock(g, Terminator::kExit);
+  return Entered(g);
+}
+
 Graph StateMachine(uint32_t n) {
   Graph g;
   for (uint64_t i = 0; i < n; ++i) {
@@ -250,6 +297,9 @@ Graph RandomGraph(uint64_t seed, const RandomShape& shape) {
     if (kind == 1 && shape.indirects) block.term = Terminator::kIndirect, successors = 0;
     if (kind >= 2 && kind <= 6) block.term = Terminator::kJump, successors = 1;
     if (kind == 7 && shape.switches) block.term = Terminator::kSwitch, successors = 1 + Below(random, 6);
+    if (kind >= 5 && shape.switch_heavy) block.term = Terminator::kSwitch, successors = 1 + Below(random, 12);
+    if (shape.clique) block.term = Terminator::kSwitch, successors = 1 + n / 2;
+    if (shape.max_size > 0) block.size = Below(random, shape.max_size + 1);
     for (uint32_t i = 0; i < successors; ++i) block.succ.push_back(target(b));
     if (!shape.side_exits || Below(random, 3) != 0) continue;
     for (uint32_t i = 1 + Below(random, 3); i > 0; --i) block.side.push_back(target(b));

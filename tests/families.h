@@ -36,6 +36,15 @@ Graph DeepExits(uint32_t n);
 Graph Complete(uint32_t n);
 // Duff's device: a switch into the middle of a loop, at n places.
 Graph Duff(uint32_t n);
+// A switch with n rows, each case of which falls into the next or leaves.
+Graph DeepSwitch(uint32_t n);
+// A loop through n tests; each can go to a tooth of its own, which goes back to the loop's head or leaves.
+Graph Comb(uint32_t n);
+// Block i leads to 2i and 2i + 1, modulo n.
+Graph DeBruijn(uint32_t n);
+// n nested loops; each header can also be jumped over, into the body of its loop, and each body can be entered from
+// the very top.
+Graph SideEntries(uint32_t n);
 // n states, each of which tests and goes to one of two scattered states; all states are external entries.
 Graph StateMachine(uint32_t n);
 // n copies of the smallest irreducible graph (1->2, 1->3, 2<->3), one after the other.
@@ -58,6 +67,9 @@ struct RandomShape {
   bool switches = true;
   bool indirects = true;
   uint32_t entries = 1;
+  bool switch_heavy = false;  // Two of three blocks end with a switch.
+  bool clique = false;        // Every block is a switch to about half of all blocks. For small graphs.
+  uint32_t max_size = 0;      // Of a block's code.
 };
 // The same seed gives the same graph.
 Graph RandomGraph(uint64_t seed, const RandomShape& shape);

@@ -12,6 +12,8 @@
 #include "runtime/heap.h"
 #include "runtime/interp.h"
 #include "runtime/loader.h"
+#include "runtime/process.h"
+#include "runtime/scheduler.h"
 #include "tests/rt_data_check.h"
 
 namespace beamfold::rt {
