@@ -20,25 +20,8 @@ Graph DispatchLoop(uint32_t n) {
   return graph;
 }
 
-// n loops in one another, each of which can also be entered from outside at its end.
-Graph SideEntries(uint32_t n) {
-  Graph graph = NestedLoops(n);
-  for (uint32_t i = 0; i < n; ++i) graph.entries.push_back(n + i);
-  return graph;
-}
-
-// De Bruijn's graph: block i leads to 2i and 2i + 1, so that any block is a few steps from any other.
-Graph DeBruijn(uint32_t n) {
-  Graph graph;
-  for (uint64_t i = 0; i < n; ++i) {
-    AddBlock(graph, Terminator::kBranch, {static_cast<BlockId>(2 * i % n), static_cast<BlockId>((2 * i + 1) % n)});
-  }
-  graph.entries = {0};
-  return graph;
-}
-
-// A switch with n rows; every other one falls into the next, as in C.
-Graph DeepSwitch(uint32_t n) {
+// A switch with n rows, run again and again; every other row falls into the next, as in C.
+Graph SwitchInLoop(uint32_t n) {
   Graph graph;
   Block head;
   head.term = Terminator::kSwitch;
@@ -51,8 +34,8 @@ Graph DeepSwitch(uint32_t n) {
   return graph;
 }
 
-// A spine of n tests; each has a tooth, a block that leads to the one common end.
-Graph Comb(uint32_t n) {
+// A spine of n tests, run again and again; each has a tooth, a block that leads to the one common end.
+Graph CombInLoop(uint32_t n) {
   Graph graph;
   for (uint32_t i = 0; i < n; ++i) {
     AddBlock(graph, Terminator::kBranch, {2 * i + 1, 2 * i + 2});
@@ -83,8 +66,8 @@ const std::vector<Family>& Families() {
       {"irreducible nest", IrreducibleNest, 2},
       {"side entries", SideEntries, 2},
       {"de Bruijn", DeBruijn, 1},
-      {"deep switch", DeepSwitch, 1},
-      {"comb", Comb, 2},
+      {"deep switch", SwitchInLoop, 1},
+      {"comb", CombInLoop, 2},
       {"calls", Calls, 4},
       {"dispatch loop", DispatchLoop, 1},
   };

@@ -92,7 +92,10 @@ class Writer {
       case OpKind::kBrTable:
         return out_.BrTable(Depths(op));
       case OpKind::kGetLabel:
-        return out_.LocalGet(kLabel);
+        out_.LocalGet(kLabel);
+        if (op.value == 0) return;
+        out_.I32Const(static_cast<int32_t>(op.value));
+        return out_.Op(emit::Instr::kI32Sub);
       case OpKind::kTestLabel:
         out_.LocalGet(kLabel);
         out_.I32Const(static_cast<int32_t>(op.value));
