@@ -235,6 +235,7 @@ void Lowering::LowerFunction(const FunctionRange& f) {
     if (ret != kNoEntry) {
       const BlockId block = NewBlock(absl::StrCat("ret", ret));
       out_.graph.entries[ret] = block;
+      if (open()) Jump(block);
       StartBlock(block);
     } else if (!falls_through && open()) {
       Exit();

@@ -143,6 +143,7 @@ class Lowering {
 
   void LowerCall(const Instruction& in);
   void LowerCallExt(const Instruction& in);
+  void LowerCallNative(const Instruction& in, const ImportEntry& import);
   void LowerApply(const Instruction& in);
   void LowerReturn();
   void LowerFunctionEntry(const FunctionRange& f);

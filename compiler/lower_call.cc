@@ -52,6 +52,7 @@ void Lowering::LowerCall(const Instruction& in) {
 void Lowering::LowerCallExt(const Instruction& in) {
   const uint32_t arity = static_cast<uint32_t>(program_.operand(in, 0).value);
   const uint32_t import = static_cast<uint32_t>(program_.operand(in, 1).value);
+  if (module_.IsNative(program_.imports[import])) return LowerCallNative(in, program_.imports[import]);
   if (in.op == Opcode::kCallExt) {
     SetReturnAddress();
   } else {
@@ -61,6 +62,32 @@ void Lowering::LowerCallExt(const Instruction& in) {
   }
   if (in.op == Opcode::kCallExtLast) LowerDeallocate(static_cast<uint32_t>(program_.operand(in, 2).value));
   Leave(abi::kCallExt, import | (in.op == Opcode::kCallExt ? abi::kPayloadHasFrame : 0), arity);
+}
+
+// A native function neither collects nor calls Erlang code, so it is called like a primitive. But what it has made may
+// be much: then the code is left for a collection.
+void Lowering::LowerCallNative(const Instruction& in, const ImportEntry& import) {
+  const bool body = in.op == Opcode::kCallExt;
+  PushCtx();
+  for (uint32_t i = 0; i < import.arity; ++i) c_->LocalGet(kLocalX + i);
+  c_->GlobalGet(module_.NativeGlobal(import));
+  c_->CallIndirect(module_.NativeType(import.arity));
+  c_->LocalSet(kLocalX);
+  FailIfZero(kLocalX, RaisePending());
+  if (in.op == Opcode::kCallExtLast) LowerDeallocate(static_cast<uint32_t>(program_.operand(in, 2).value));
+  const cfg::BlockId resume = block_;
+  const cfg::BlockId collect = NewBlock("collect", true);
+  StartBlock(collect);
+  if (body) {
+    Leave(abi::kContinue, entries_.of_return[at_], 1);
+  } else {
+    Leave(abi::kReturn, 0, 1);
+  }
+  StartBlock(resume);
+  PushCtx();
+  c_->Load(abi::kContextPressure);
+  c_->BrIf(TargetOf(collect));
+  if (!body) LowerReturn();
 }
 
 void Lowering::LowerApply(const Instruction& in) {

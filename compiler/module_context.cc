@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 
 namespace beamfold {
@@ -23,6 +24,16 @@ uint32_t ModuleContext::Global(std::string_view module, std::string_view field) 
 }
 
 uint32_t ModuleContext::LiteralGlobal(uint32_t index) { return Global("literal", absl::StrCat(index)); }
+
+bool ModuleContext::IsNative(const ImportEntry& import) const {
+  static const auto* const kNatives = new absl::flat_hash_set<std::string>({
+#define BIF(module, function, arity, name) absl::StrCat(module, ":", function, "/", arity),
+#include "runtime/bif.def"
+#undef BIF
+  });
+  return kNatives->contains(
+      absl::StrCat(program_.atoms[import.module], ":", program_.atoms[import.function], "/", import.arity));
+}
 
 uint32_t ModuleContext::NativeGlobal(const ImportEntry& import) {
   return Global("bif",

@@ -47,6 +47,8 @@ class ModuleContext {
   uint32_t AtomGlobal(std::string_view text) { return Global("atom", text); }
   uint32_t LiteralGlobal(uint32_t index);
   uint32_t IntegerGlobal(std::string_view decimal) { return Global("integer", decimal); }
+  // Whether the runtime has a native function of that name, which needs no dispatch to be called.
+  bool IsNative(const ImportEntry& import) const;
   uint32_t NativeGlobal(const ImportEntry& import);
 
   // Type index of a primitive's signature, as primitives.def writes it ("CJii:i").

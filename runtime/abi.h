@@ -137,6 +137,8 @@ inline constexpr uint32_t kMaxX = 16;  // x registers inside Context, and in was
 inline constexpr uint32_t kContextCp = 92;
 inline constexpr uint32_t kContextSize = 256;  // AtomVM's part
 // Ours, after AtomVM's part: address of the array of x16, x17, ... x1023.
+// Not 0: collect soon. Code that calls a native function looks at it afterwards, and leaves with kContinue or kReturn.
+inline constexpr uint32_t kContextPressure = 252;
 inline constexpr uint32_t kContextExtendedX = 256;
 inline constexpr uint32_t kMaxExtendedX = 1024 - kMaxX;
 

@@ -42,7 +42,7 @@ struct Context {
   Term exception_class;  // 0: no exception is pending
   Term exception_reason;
   Term exception_trace;  // raw stack trace, or 0: to be made when the exception is raised
-  uint32_t reserved3;
+  uint32_t pressure;     // not 0: much has gathered outside of the heap, so the next safe point should come soon
 
   // Ours.
   Term* extended_x;  // x16, x17, ...; all processes share them
@@ -91,6 +91,7 @@ static_assert(offsetof(Context, heap_end) == abi::kContextHeapEnd);
 static_assert(offsetof(Context, e) == abi::kContextE);
 static_assert(offsetof(Context, x) == abi::kContextX);
 static_assert(offsetof(Context, cp) == abi::kContextCp);
+static_assert(offsetof(Context, pressure) == abi::kContextPressure);
 static_assert(offsetof(Context, extended_x) == abi::kContextExtendedX);
 static_assert(abi::kContextExtendedX == abi::kContextSize);
 

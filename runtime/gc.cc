@@ -198,6 +198,7 @@ bool Collect(Context* ctx, size_t words, uint32_t live) {
     if (CopyTo(ctx, right, live)) ctx->grow_next = true;
   }
   ctx->off_heap_bytes = 0;
+  ctx->pressure = 0;
   return true;
 }
 

@@ -22,6 +22,12 @@ bool Collect(Context* ctx, size_t words, uint32_t live);
 // True if so much has gathered outside of the heap (in fragments and refc binaries) that the next safe point should
 // collect.
 bool FragmentsAreLarge(const Context* ctx);
+// The same, and cheap to ask after every native function.
+inline bool UnderPressure(const Context* ctx) {
+  constexpr size_t kFragmentWords = 1u << 16;
+  constexpr uint64_t kOffHeapBytes = 1u << 20;
+  return (ctx->fragments.full_words > kFragmentWords || ctx->off_heap_bytes > kOffHeapBytes) && FragmentsAreLarge(ctx);
+}
 // Stress mode: every EnsureFree and every safe point of the dispatch collects.
 void SetGcStress(bool on);
 bool GcStress();

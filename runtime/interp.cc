@@ -28,10 +28,6 @@
 namespace beamfold::rt {
 namespace {
 
-// So much that the next safe point should come soon.
-constexpr size_t kFragmentPressure = 1u << 16;
-constexpr uint64_t kOffHeapPressure = 1u << 20;
-
 uint32_t LocationOf(const Module& module, const uint32_t* pc) {
   const uint32_t offset = static_cast<uint32_t>(pc - module.code.data());
   const auto next = std::upper_bound(module.places.begin(), module.places.end(), offset,
@@ -43,11 +39,6 @@ uint32_t EntryAt(const Module& module, const uint32_t* pc) {
   const uint32_t offset = static_cast<uint32_t>(pc - module.code.data());
   const auto it = std::lower_bound(module.entry_offsets.begin(), module.entry_offsets.end(), offset);
   return static_cast<uint32_t>(it - module.entry_offsets.begin());
-}
-
-bool UnderPressure(const Context* ctx) {
-  return (ctx->fragments.full_words > kFragmentPressure || ctx->off_heap_bytes > kOffHeapPressure) &&
-         FragmentsAreLarge(ctx);
 }
 
 // A guard that fails goes on at its label, and the exception is forgotten.

@@ -11,6 +11,7 @@
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
+#include "runtime/gc.h"
 #include "runtime/heap.h"
 #include "runtime/module.h"
 #include "runtime/native_failure.h"
@@ -61,6 +62,8 @@ Term Wrapped(Context* ctx, Terms... arguments) {
   if (result == kNoTerm) [[unlikely]] {
     const NativeName name = NameAtLine(kLine);
     NoteNativeFailure(ctx, name.module, name.function, {arguments...});
+  } else if (ctx != nullptr && UnderPressure(ctx)) {
+    ctx->pressure = 1;
   }
   return result;
 }

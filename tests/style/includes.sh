@@ -5,7 +5,7 @@
 #
 #   cfg        itself and abseil
 #   emit       itself, abseil; LLVM in emit/*.cc only
-#   compiler   itself, cfg, emit, abseil, nlohmann/json; of the runtime abi.h, primitives.def and atoms.def
+#   compiler   itself, cfg, emit, abseil, nlohmann/json; of the runtime abi.h and its tables
 #   runtime    itself, and the table compiler/opcodes.def with opcode.h, the enum made of it; no abseil, no LLVM
 set -eu
 cd "${1:-$(dirname "$0")/../..}"
@@ -24,7 +24,7 @@ check() {
 
 check cfg 'cfg/|absl/'
 check emit 'emit/|absl/|llvm/'
-check compiler 'compiler/|cfg/|emit/|absl/|nlohmann/|sys/|runtime/(abi\.h|primitives\.def|atoms\.def)"'
+check compiler 'compiler/|cfg/|emit/|absl/|nlohmann/|sys/|runtime/(abi\.h|primitives\.def|atoms\.def|bif\.def)"'
 check runtime 'runtime/|compiler/(opcodes\.def|opcode\.h)"|boost/|sys/'
 
 found=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]llvm' emit/*.h /dev/null 2>/dev/null || true)
