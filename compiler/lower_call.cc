@@ -86,7 +86,7 @@ void Lowering::LowerCallNative(const Instruction& in, const ImportEntry& import)
   StartBlock(resume);
   PushCtx();
   c_->Load(abi::kContextPressure);
-  c_->BrIf(TargetOf(collect));
+  c_->BrIf({collect, /*cold=*/false});  // not worth the bytes of a hint
   if (!body) LowerReturn();
 }
 
