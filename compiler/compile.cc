@@ -8,7 +8,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "cfg/structure.h"
+#include "cfg/partition.h"
+#include "compiler/encode.h"
 #include "compiler/entries.h"
 #include "compiler/lower.h"
 #include "compiler/module_context.h"
@@ -17,82 +18,7 @@
 namespace beamfold {
 namespace {
 
-using emit::Instr;
 using emit::ValType;
-
-// V8's limit on the targets of one br_table.
-constexpr size_t kMaxTableTargets = 65520;
-
-std::vector<std::string> LocalNames(uint32_t num_fr) {
-  std::vector<std::string> names = {"ctx", "js", "prims", "label", "e", "hp", "cp", "red", "action", "arg"};
-  for (uint32_t i = 0; i < abi::kMaxX; ++i) names.push_back(absl::StrCat("x", i));
-  for (uint32_t i = 0; i < kNumTemps; ++i) names.push_back(absl::StrCat("t", i));
-  names.push_back("f");
-  names.push_back("w");
-  for (uint32_t i = 0; i < num_fr; ++i) names.push_back(absl::StrCat("fr", i));
-  return names;
-}
-
-void Encode(const Lowered& lowered, const cfg::Structured& structured, emit::Assembler& out) {
-  lowered.prologue.Replay({}, out);
-  const auto depths = [&](const cfg::Op& op) {
-    return absl::MakeConstSpan(structured.targets).subspan(op.first_target, op.num_targets);
-  };
-  for (const cfg::Op& op : structured.ops) {
-    switch (op.kind) {
-      case cfg::OpKind::kBlock:
-        out.Block();
-        break;
-      case cfg::OpKind::kLoop:
-        out.Loop();
-        break;
-      case cfg::OpKind::kIf:
-        if (op.negated) out.Op(Instr::kI32Eqz);
-        out.If();
-        break;
-      case cfg::OpKind::kElse:
-        out.Else();
-        break;
-      case cfg::OpKind::kEnd:
-        out.End();
-        break;
-      case cfg::OpKind::kCode:
-        lowered.code[op.block].Replay(depths(op), out);
-        break;
-      case cfg::OpKind::kBr:
-        out.Br(op.depth);
-        break;
-      case cfg::OpKind::kBrIf:
-        if (op.negated) out.Op(Instr::kI32Eqz);
-        out.BrIf(op.depth);
-        break;
-      case cfg::OpKind::kBrTable:
-        out.BrTable(depths(op));
-        break;
-      case cfg::OpKind::kGetLabel:
-        out.LocalGet(kLocalLabel);
-        if (op.value != 0) {
-          out.I32Const(static_cast<int32_t>(op.value));
-          out.Op(Instr::kI32Sub);
-        }
-        break;
-      case cfg::OpKind::kTestLabel:
-        out.LocalGet(kLocalLabel);
-        out.I32Const(static_cast<int32_t>(op.value));
-        out.Op(Instr::kI32Eq);
-        break;
-      case cfg::OpKind::kSetLabel:
-        out.I32Const(static_cast<int32_t>(op.value));
-        out.LocalSet(kLocalLabel);
-        break;
-      case cfg::OpKind::kUnreachable:
-        out.Unreachable();
-        break;
-    }
-  }
-  // No control gets here; the validator wants to see it.
-  out.Unreachable();
-}
 
 void AppendWord(std::string& out, uint32_t word) {
   for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(word >> shift));
@@ -123,29 +49,6 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
     return absl::UnimplementedError(
         absl::StrCat(program.file, ": ", first.function, ": opcode ", first.opcode, ": ", first.reason));
   }
-  absl::StatusOr<cfg::Structured> structured = cfg::Structure(lowered.graph, options.policy);
-  if (!structured.ok()) return structured.status();
-  if (lowered.graph.entries.size() + structured->internal_entries.size() >= kMaxTableTargets) {
-    return absl::ResourceExhaustedError(absl::StrCat(program.file, ": ",
-                                                     lowered.graph.entries.size() + structured->internal_entries.size(),
-                                                     " labels; one dispatch serves at most ", kMaxTableTargets - 1));
-  }
-
-  emit::Assembler assembler;
-  Encode(lowered, *structured, assembler);
-
-  emit::ModuleWriter& writer = module.writer();
-  emit::FunctionBody body;
-  body.type = writer.AddType(std::vector<ValType>(4, ValType::kI32), {ValType::kI32});
-  body.locals.assign(kLocalF64Temp - kLocalE, ValType::kI32);
-  body.locals.push_back(ValType::kF64);
-  body.locals.push_back(ValType::kI64);
-  body.locals.resize(body.locals.size() + lowered.num_fr, ValType::kF64);
-  body.local_names = LocalNames(lowered.num_fr);
-  body.name = program.module_name();
-  body.code = assembler.code();
-  body.notes = assembler.notes();
-  body.hints = assembler.hints();
 
   CompileResult result;
   result.stats.functions = static_cast<uint32_t>(program.functions.size());
@@ -153,10 +56,35 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
   result.stats.entries = static_cast<uint32_t>(entries->entries.size());
   result.stats.blocks = static_cast<uint32_t>(lowered.graph.blocks.size());
   result.stats.code_bytes = program.code_size;
-  result.stats.body_bytes = static_cast<uint32_t>(body.code.size());
 
-  const uint32_t function = writer.AddFunction(std::move(body));
-  writer.ExportFunction("entry", function);
+  absl::StatusOr<cfg::Partition> partition =
+      cfg::MakePartition(std::move(lowered.graph), lowered.group, options.budget);
+  if (!partition.ok()) return partition.status();
+  const uint32_t num_parts = static_cast<uint32_t>(partition->parts.size());
+  result.stats.parts = num_parts;
+  const uint32_t cp_base = num_parts > 1 ? module.CpBaseGlobal() : 0;
+
+  emit::ModuleWriter& writer = module.writer();
+  const uint32_t type = writer.AddType(std::vector<ValType>(4, ValType::kI32), {ValType::kI32});
+  std::vector<uint32_t> functions;
+  for (uint32_t p = 0; p < num_parts; ++p) {
+    absl::StatusOr<emit::FunctionBody> body = EncodePart(*partition, p, lowered, *entries, options.policy);
+    if (!body.ok()) {
+      return absl::Status(body.status().code(), absl::StrCat(program.file, ": ", body.status().message()));
+    }
+    body->type = type;
+    body->name = num_parts == 1 ? program.module_name() : absl::StrCat(program.module_name(), " part ", p);
+    result.stats.body_bytes += static_cast<uint32_t>(body->code.size());
+    functions.push_back(writer.AddFunction(*std::move(body)));
+  }
+  uint32_t entry = functions[0];
+  if (num_parts > 1) {
+    emit::FunctionBody driver = EncodeDriver(*partition, functions, entries->entries.size(), cp_base);
+    driver.type = type;
+    driver.name = program.module_name();
+    entry = writer.AddFunction(std::move(driver));
+  }
+  writer.ExportFunction("entry", entry);
   writer.AddCustomSection(abi::kEntriesSection, EntriesSection(lowered.entry_compiled));
   absl::StatusOr<std::string> wasm = writer.Finish();
   if (!wasm.ok()) {

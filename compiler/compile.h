@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "cfg/graph.h"
+#include "cfg/partition.h"
 #include "cfg/policy.h"
 #include "cfg/structured.h"
 #include "compiler/program.h"
@@ -23,6 +24,8 @@ struct CompileOptions {
   // Attach the BEAM instructions as notes to the listing (CompileResult::listing); costs time and memory.
   bool listing = false;
   cfg::Policy policy;
+  // A module beyond this becomes several wasm functions. Estimated bytes of code and places to enter of one function.
+  cfg::PartitionLimits budget = {.bytes = 256 << 10, .entries = 2048};
 };
 
 // A function that is left to the interpreter.
@@ -39,7 +42,8 @@ struct CompileStats {
   uint32_t blocks = 0;
   uint32_t code_bytes = 0;  // of the instructions in the Code chunk
   uint32_t wasm_bytes = 0;  // of the whole module
-  uint32_t body_bytes = 0;  // of the dispatch function
+  uint32_t body_bytes = 0;  // of the functions that hold the code
+  uint32_t parts = 0;       // how many functions that are
 };
 
 struct CompileResult {

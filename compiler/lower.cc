@@ -22,6 +22,7 @@ BlockId Lowering::NewBlock(std::string name, bool cold) {
   out_.graph.blocks.emplace_back();
   out_.graph.blocks.back().name = std::move(name);
   out_.code.emplace_back();
+  out_.group.push_back(cfg::kSharedGroup);
   cold_.push_back(cold);
   return id;
 }
@@ -37,6 +38,8 @@ BlockId Lowering::LabelBlock(uint32_t label) {
 void Lowering::StartBlock(BlockId block) {
   block_ = block;
   c_ = &out_.code[block];
+  // Calls name a block before its own function starts it.
+  if (out_.group[block] == cfg::kSharedGroup) out_.group[block] = group_;
 }
 
 void Lowering::Terminate(Terminator term, std::vector<cfg::Edge> succ) {
@@ -60,12 +63,13 @@ void Lowering::Switch(std::vector<BlockId> targets) {
 
 BlockId Lowering::LeaveBlock(uint32_t live) {
   live = std::min(live, abi::kMaxX);  // the others live in memory anyway
-  if (leave_block_[live] != kNoBlock) return leave_block_[live];
+  if (out_.leave[live] != kNoBlock) return out_.leave[live];
   const BlockId below = live > 0 ? LeaveBlock(live - 1) : kNoBlock;
   const BlockId id = NewBlock(absl::StrCat("leave", live), true);
-  leave_block_[live] = id;
+  out_.leave[live] = id;
   const BlockId resume = block_;
   StartBlock(id);
+  out_.group[id] = cfg::kSharedGroup;
   if (live > 0) {
     PushCtx();
     c_->LocalGet(kLocalX + live - 1);
@@ -135,12 +139,8 @@ void Lowering::MarkFrame(uint32_t label) {
   if (label_frame_[label] == 0) label_frame_[label] = has_frame_ ? 2 : 1;
 }
 
-void Lowering::BuildPrologue() {
-  uint32_t live = 0;
-  for (uint32_t i = 0; i < entries_.entries.size(); ++i) {
-    if (out_.entry_compiled[i]) live = std::max(live, entries_.entries[i].live);
-  }
-  CodeBuffer& p = out_.prologue;
+CodeBuffer Prologue(uint32_t live) {
+  CodeBuffer p;
   const std::pair<uint32_t, uint32_t> homes[] = {
       {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
   for (auto [local, offset] : homes) {
@@ -156,12 +156,13 @@ void Lowering::BuildPrologue() {
     p.Load(abi::kContextX + 4 * i);
     p.LocalSet(kLocalX + i);
   }
+  return p;
 }
 
 Lowered Lowering::Run() {
   label_block_.assign(program_.label_count, kNoBlock);
   label_frame_.assign(program_.label_count, 0);
-  leave_block_.assign(abi::kMaxX + 1, kNoBlock);
+  out_.leave.assign(abi::kMaxX + 1, kNoBlock);
   function_compiled_.assign(program_.label_count, false);
   out_.entry_compiled.assign(entries_.entries.size(), false);
   out_.graph.entries.assign(entries_.entries.size(), kNoBlock);
@@ -177,8 +178,11 @@ Lowered Lowering::Run() {
     function_compiled_[program_.functions[f].entry_label] = supported[f];
   }
   for (uint32_t f = 0; f < program_.functions.size(); ++f) {
-    if (supported[f]) LowerFunction(program_.functions[f]);
+    if (!supported[f]) continue;
+    group_ = group_ == cfg::kSharedGroup ? 0 : group_ + 1;
+    LowerFunction(program_.functions[f]);
   }
+  group_ = cfg::kSharedGroup;
 
   // A label that names no entry of ours: a return address of another module or of an interpreted function.
   const BlockId other = NewBlock("other");
@@ -192,7 +196,6 @@ Lowered Lowering::Run() {
     block.size = out_.code[b].EstimateSize();
     for (BlockId exit : out_.code[b].exits()) block.side.push_back({exit, cold_[exit] ? 0u : 1u});
   }
-  BuildPrologue();
   return std::move(out_);
 }
 

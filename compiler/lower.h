@@ -26,6 +26,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/types/span.h"
 #include "cfg/graph.h"
+#include "cfg/partition.h"
 #include "compiler/code_buffer.h"
 #include "compiler/compile.h"
 #include "compiler/entries.h"
@@ -39,11 +40,16 @@ namespace beamfold {
 struct Lowered {
   cfg::Graph graph;
   std::deque<CodeBuffer> code;  // by block; a deque, because the open block is pointed to
-  CodeBuffer prologue;
+  // By block: the function it belongs to, counting the compiled ones, or cfg::kSharedGroup for what all of them use.
+  std::vector<uint32_t> group;
+  std::vector<cfg::BlockId> leave;  // the leave ladder: by the number of x registers that are stored
   std::vector<SkippedFunction> skipped;
   uint32_t num_fr = 0;  // floating point registers in use
   std::vector<bool> entry_compiled;
 };
+
+// Loads the locals from their homes in memory, x0 .. x[live - 1] of the x registers.
+CodeBuffer Prologue(uint32_t live);
 
 class Lowering {
  public:
@@ -61,7 +67,6 @@ class Lowering {
   void LowerFunction(const FunctionRange& f);
   // True if control goes on behind the instruction.
   bool LowerInstruction(const Instruction& in);
-  void BuildPrologue();
 
   // cold: it leaves or raises.
   cfg::BlockId NewBlock(std::string name, bool cold = false);
@@ -220,7 +225,6 @@ class Lowering {
 
   Lowered out_;
   std::vector<cfg::BlockId> label_block_;
-  std::vector<cfg::BlockId> leave_block_;
   absl::flat_hash_map<uint64_t, cfg::BlockId> raise_block_;  // (payload, reason) -> block
   std::vector<bool> cold_;                                   // by block
   std::vector<bool> function_compiled_;                      // by entry label
@@ -232,6 +236,7 @@ class Lowering {
   // Where we are.
   uint32_t at_ = 0;  // instruction
   const FunctionRange* function_ = nullptr;
+  uint32_t group_ = cfg::kSharedGroup;
   bool has_frame_ = false;
   std::vector<uint8_t> label_frame_;  // 0 unknown, 1 no frame, 2 frame
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/decode.h"
 #include "compiler/tool.h"
@@ -26,6 +27,9 @@ options:
   --emit=FORM   wasm (default), wat, or any form of `beamfold dump` and `beamfold cfg`
   --strict      fail if a function cannot be compiled, instead of leaving it to the interpreter
   --naive       every edge goes through the dispatch (to compare with)
+  --max-body=BYTES, --max-entries=N
+                a module with more code or more places to enter than that becomes several WebAssembly functions
+                (262144, 2048; 0: one function whatever its size)
   --stats       print sizes and counts on standard error
   -q            no warnings about functions that are left to the interpreter
 )";
@@ -43,7 +47,8 @@ std::string OutputPath(const std::string& input, const std::string& out, bool ou
 }  // namespace
 
 int ToolCompile(const std::vector<std::string>& args) {
-  const ToolArgs options = ParseToolArgs(args, {"o=", "emit=", "strict", "naive", "stats", "q"});
+  const ToolArgs options =
+      ParseToolArgs(args, {"o=", "emit=", "strict", "naive", "max-body=", "max-entries=", "stats", "q"});
   int exit_code;
   if (ToolArgsDone(options, "compile", kHelp, &exit_code)) return exit_code;
   const std::string out = options.Get("o");
@@ -57,6 +62,13 @@ int ToolCompile(const std::vector<std::string>& args) {
   CompileOptions compile;
   compile.strict = options.Has("strict");
   if (options.Has("naive")) compile.policy.strategy = cfg::Strategy::kNaive;
+  for (const auto& [name, limit] :
+       {std::pair("max-body", &compile.budget.bytes), std::pair("max-entries", &compile.budget.entries)}) {
+    if (options.Has(name) && !absl::SimpleAtoi(options.Get(name), limit)) {
+      fprintf(stderr, "beamfold compile: --%s takes a number, not '%s'\n", name, options.Get(name).c_str());
+      return kExitUsage;
+    }
+  }
   const std::string form = options.Get("emit", "wasm");
 
   for (const std::string& input : options.positional) {
@@ -77,9 +89,11 @@ int ToolCompile(const std::vector<std::string>& args) {
       if (options.Has("stats")) {
         const CompileStats& s = result->stats;
         fprintf(stderr,
-                "%s: %u of %u functions, %u entries, %u blocks, %u bytes of code, %u bytes of wasm (%.2f a byte)\n",
-                program->module_name().c_str(), s.functions_compiled, s.functions, s.entries, s.blocks, s.code_bytes,
-                s.wasm_bytes, s.code_bytes == 0 ? 0.0 : static_cast<double>(s.wasm_bytes) / s.code_bytes);
+                "%s: %u of %u functions, %u entries, %u blocks, %u wasm functions, %u bytes of code, %u bytes of wasm "
+                "(%.2f a "
+                "byte)\n",
+                program->module_name().c_str(), s.functions_compiled, s.functions, s.entries, s.blocks, s.parts,
+                s.code_bytes, s.wasm_bytes, s.code_bytes == 0 ? 0.0 : static_cast<double>(s.wasm_bytes) / s.code_bytes);
       }
       data = std::move(result->wasm);
     } else {

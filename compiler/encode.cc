@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "compiler/encode.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "cfg/structure.h"
+#include "runtime/abi.h"
+
+namespace beamfold {
+namespace {
+
+using emit::Instr;
+using emit::ValType;
+
+// V8's limit on the targets of one br_table.
+constexpr size_t kMaxTableTargets = 65520;
+
+std::vector<std::string> LocalNames(uint32_t num_fr) {
+  std::vector<std::string> names = {"ctx", "js", "prims", "label", "e", "hp", "cp", "red", "action", "arg"};
+  for (uint32_t i = 0; i < abi::kMaxX; ++i) names.push_back(absl::StrCat("x", i));
+  for (uint32_t i = 0; i < kNumTemps; ++i) names.push_back(absl::StrCat("t", i));
+  names.push_back("f");
+  names.push_back("w");
+  for (uint32_t i = 0; i < num_fr; ++i) names.push_back(absl::StrCat("fr", i));
+  return names;
+}
+
+void Encode(absl::Span<const CodeBuffer* const> code, const cfg::Structured& structured, emit::Assembler& out) {
+  const auto depths = [&](const cfg::Op& op) {
+    return absl::MakeConstSpan(structured.targets).subspan(op.first_target, op.num_targets);
+  };
+  for (const cfg::Op& op : structured.ops) {
+    switch (op.kind) {
+      case cfg::OpKind::kBlock:
+        out.Block();
+        break;
+      case cfg::OpKind::kLoop:
+        out.Loop();
+        break;
+      case cfg::OpKind::kIf:
+        if (op.negated) out.Op(Instr::kI32Eqz);
+        out.If();
+        break;
+      case cfg::OpKind::kElse:
+        out.Else();
+        break;
+      case cfg::OpKind::kEnd:
+        out.End();
+        break;
+      case cfg::OpKind::kCode:
+        code[op.block]->Replay(depths(op), out);
+        break;
+      case cfg::OpKind::kBr:
+        out.Br(op.depth);
+        break;
+      case cfg::OpKind::kBrIf:
+        if (op.negated) out.Op(Instr::kI32Eqz);
+        out.BrIf(op.depth);
+        break;
+      case cfg::OpKind::kBrTable:
+        out.BrTable(depths(op));
+        break;
+      case cfg::OpKind::kGetLabel:
+        out.LocalGet(kLocalLabel);
+        if (op.value != 0) {
+          out.I32Const(static_cast<int32_t>(op.value));
+          out.Op(Instr::kI32Sub);
+        }
+        break;
+      case cfg::OpKind::kTestLabel:
+        out.LocalGet(kLocalLabel);
+        out.I32Const(static_cast<int32_t>(op.value));
+        out.Op(Instr::kI32Eq);
+        break;
+      case cfg::OpKind::kSetLabel:
+        out.I32Const(static_cast<int32_t>(op.value));
+        out.LocalSet(kLocalLabel);
+        break;
+      case cfg::OpKind::kUnreachable:
+        out.Unreachable();
+        break;
+    }
+  }
+  // No control gets here; the validator wants to see it.
+  out.Unreachable();
+}
+
+// Writes the stubs of a part: their code, in the order of their blocks, and where they jump to.
+absl::StatusOr<std::deque<CodeBuffer>> WriteStubs(const cfg::Partition& partition, cfg::Part& part,
+                                                  const Lowered& lowered, const EntryTable& entries) {
+  absl::flat_hash_map<cfg::BlockId, uint32_t> entry_of;
+  for (uint32_t i = 0; i < entries.entries.size(); ++i) entry_of[partition.labels[i]] = i;
+  std::deque<CodeBuffer> stubs;
+  for (cfg::BlockId b = part.first_stub; b < part.graph.blocks.size(); ++b) {
+    uint32_t action = abi::kReturn;
+    uint32_t live = 1;
+    if (part.origin[b] != cfg::kNoBlock) {
+      const auto entry = entry_of.find(part.origin[b]);
+      if (entry == entry_of.end()) {
+        return absl::InternalError("an edge to another function does not lead to its entry");
+      }
+      const uint32_t label = entry->second;
+      action = abi::kContinue | label << abi::kActionShift;
+      live = std::min(entries.entries[label].live, abi::kMaxX);
+    }
+    CodeBuffer& code = stubs.emplace_back();
+    code.Const(action);
+    code.LocalSet(kLocalAction);
+    // The ladder is shared. Its rung is there, because the function that yields at this entry needs it too.
+    const auto rung = std::lower_bound(partition.shared.begin(), partition.shared.end(), lowered.leave[live]);
+    cfg::Block& block = part.graph.blocks[b];
+    block.term = cfg::Terminator::kJump;
+    block.succ = {{static_cast<cfg::BlockId>(rung - partition.shared.begin()), 0}};
+    block.size = code.EstimateSize();
+  }
+  return stubs;
+}
+
+}  // namespace
+
+absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_t number, const Lowered& lowered,
+                                              const EntryTable& entries, const cfg::Policy& policy) {
+  cfg::Part& part = partition.parts[number];
+  std::deque<CodeBuffer> stubs;
+  if (partition.parts.size() > 1) {
+    absl::StatusOr<std::deque<CodeBuffer>> written = WriteStubs(partition, part, lowered, entries);
+    if (!written.ok()) return written.status();
+    stubs = *std::move(written);
+  }
+  const absl::StatusOr<cfg::Structured> structured = cfg::Structure(part.graph, policy);
+  if (!structured.ok()) return structured.status();
+  const size_t num_labels = part.graph.entries.size() + structured->internal_entries.size();
+  if (num_labels >= kMaxTableTargets) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat(num_labels, " labels; one dispatch serves at most ", kMaxTableTargets - 1));
+  }
+
+  std::vector<const CodeBuffer*> code;
+  code.reserve(part.graph.blocks.size());
+  for (cfg::BlockId b = 0; b < part.graph.blocks.size(); ++b) {
+    code.push_back(b < part.first_stub ? &lowered.code[part.origin[b]] : &stubs[b - part.first_stub]);
+  }
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < entries.entries.size(); ++i) {
+    if (part.graph.entries[i] != cfg::kNoBlock) live = std::max(live, entries.entries[i].live);
+  }
+  emit::Assembler assembler;
+  Prologue(live).Replay({}, assembler);
+  Encode(code, *structured, assembler);
+
+  emit::FunctionBody body;
+  body.locals.assign(kLocalF64Temp - kLocalE, ValType::kI32);
+  body.locals.push_back(ValType::kF64);
+  body.locals.push_back(ValType::kI64);
+  body.locals.resize(body.locals.size() + lowered.num_fr, ValType::kF64);
+  body.local_names = LocalNames(lowered.num_fr);
+  body.code = assembler.code();
+  body.notes = assembler.notes();
+  body.hints = assembler.hints();
+  return body;
+}
+
+emit::FunctionBody EncodeDriver(const cfg::Partition& partition, const std::vector<uint32_t>& functions,
+                                size_t num_entries, uint32_t cp_base_global) {
+  const uint32_t num_parts = static_cast<uint32_t>(functions.size());
+  emit::Assembler out;
+  const auto load = [&](uint32_t base, uint32_t offset) {
+    out.LocalGet(base);
+    out.Load32(offset);
+  };
+  const auto load_action = [&] {
+    load(kLocalJs, abi::kJitAction);
+    out.I32Const((1 << abi::kActionShift) - 1);
+    out.Op(Instr::kI32And);
+  };
+  const auto leave_if = [&] {
+    out.If();
+    out.LocalGet(kLocalCtx);
+    out.Return();
+    out.End();
+  };
+
+  // A label that we do not serve, right at the start, is left with as if returned to.
+  out.LocalGet(kLocalJs);
+  out.I32Const(abi::kReturn);
+  out.Store32(abi::kJitAction);
+  out.Loop();
+  out.Block();  // left behind a call
+  out.Block();  // left with a label that is none of ours
+  for (uint32_t p = 0; p < num_parts; ++p) out.Block();
+  std::vector<uint32_t> rows(partition.part_of_label.begin(), partition.part_of_label.begin() + num_entries);
+  for (uint32_t& row : rows) row = std::min(row, num_parts);
+  rows.push_back(num_parts);
+  out.LocalGet(kLocalLabel);
+  out.BrTable(rows);
+  for (uint32_t p = 0; p < num_parts; ++p) {
+    out.End();
+    for (uint32_t local : {kLocalCtx, kLocalJs, kLocalPrimitives, kLocalLabel}) out.LocalGet(local);
+    out.Call(functions[p]);
+    out.Op(Instr::kDrop);
+    out.Br(num_parts - p);
+  }
+  out.End();
+  out.LocalGet(kLocalCtx);
+  out.Return();
+  out.End();
+
+  static_assert(abi::kContinue == 0);
+  load_action();
+  out.Op(Instr::kI32Eqz);
+  out.If();
+  load(kLocalJs, abi::kJitReductions);
+  out.I32Const(0);
+  out.Op(Instr::kI32LeS);
+  leave_if();
+  load(kLocalJs, abi::kJitAction);
+  out.I32Const(abi::kActionShift);
+  out.Op(Instr::kI32ShrU);
+  out.LocalSet(kLocalLabel);
+  out.Br(1);
+  out.End();
+  load_action();
+  out.I32Const(abi::kReturn);
+  out.Op(Instr::kI32Ne);
+  leave_if();
+  load(kLocalCtx, abi::kContextCp);
+  out.GlobalGet(cp_base_global);
+  out.Op(Instr::kI32Sub);
+  out.I32Const(abi::kCpLabelShift);
+  out.Op(Instr::kI32ShrU);
+  out.LocalSet(kLocalLabel);
+  out.Br(0);
+  out.End();
+  out.Unreachable();
+
+  emit::FunctionBody body;
+  body.local_names = {"ctx", "js", "prims", "label"};
+  body.code = out.code();
+  body.hints = out.hints();
+  return body;
+}
+
+}  // namespace beamfold
