@@ -3,10 +3,12 @@
 // The differential test: each program of tests/programs must give, in every mode of ours, the very term that Erlang/OTP
 // gives (oracle.escript).
 //
-//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--limit=SECONDS] [--verbose] [PATTERN...]
+//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--compile=OPTION[,OPTION...]]
+//         [--limit=SECONDS] [--verbose] [PATTERN...]
 //
 // DIR is a build tree. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
-// older release, '[no_ssa_opt]' others than usual. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+// older release, '[no_ssa_opt]' others than usual. --compile gives options to
+// `beamfold compile`. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
 //     interp           everything interpreted, in wasm
 //     wasm             everything compiled
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
@@ -33,12 +35,13 @@ const NOT_NATIVE = readList('not_native.txt');
 const LEFT_OUT = {stress: NOT_UNDER_STRESS, wstress: NOT_UNDER_STRESS, native: NOT_NATIVE};
 
 function parseArguments(args) {
-  const options = {build: '', modes: MODES, erlc: '[]', limit: 60, verbose: false, patterns: []};
+  const options = {build: '', modes: MODES, erlc: '[]', compile: [], limit: 60, verbose: false, patterns: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
     else if (name === '--mode') options.modes = value.split(',');
     else if (name === '--erlc') options.erlc = value;
+    else if (name === '--compile') options.compile = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
@@ -52,8 +55,8 @@ function parseArguments(args) {
 
 function usage(problem) {
   console.error(`differential.mjs: ${problem}\n` +
-                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--erlc=OPTIONS] [--limit=SECONDS] ' +
-                '[--verbose] [PATTERN...]');
+                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--erlc=OPTIONS] ' +
+                '[--compile=OPTION,...] [--limit=SECONDS] [--verbose] [PATTERN...]');
   process.exit(2);
 }
 
@@ -77,7 +80,7 @@ function askOracle(folder, erlcOptions) {
 async function runInWorkers(options, mode, ebin, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
-    const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin], {
+    const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin, ...options.compile], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {...process.env, ...environment(options.build)},
     });

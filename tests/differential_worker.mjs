@@ -3,7 +3,7 @@
 // A worker of differential.mjs: reads names of programs from standard input, calls main/0 of each in a runtime of its
 // own, and writes one line of JSON for each.
 //
-//     node differential_worker.mjs MODE EBIN
+//     node differential_worker.mjs MODE EBIN [COMPILER OPTION]...
 
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -11,7 +11,7 @@ import path from 'node:path';
 
 import {Host, runtimePath, writeAll} from '../runtime/js/host_node.mjs';
 
-const [mode, ebin] = process.argv.slice(2);
+const [mode, ebin, ...compileOptions] = process.argv.slice(2);
 
 // Half of all modules by their names, so that neighbours in a call differ often.
 function isOdd(name) {
@@ -38,6 +38,7 @@ function runInHost(program) {
   const host = new Host({
     mode: COMPILED[mode],
     paths: [ebin],
+    compileOptions,
     write: () => {},
     warn: (text) => warnings.push(text),
   });
