@@ -213,6 +213,8 @@ emit::FunctionBody EncodeDriver(const cfg::Partition& partition, const std::vect
   out.Return();
   out.End();
 
+  load(kLocalCtx, abi::kContextPressure);
+  leave_if();
   static_assert(abi::kContinue == 0);
   load_action();
   out.Op(Instr::kI32Eqz);

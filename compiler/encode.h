@@ -6,6 +6,7 @@
 // (cfg/partition.h), and in front of them a *driver*, which is what the runtime calls:
 //
 //     loop: call the part that serves `label`;
+//           memory should be collected:                                           return
 //           it left with kContinue at an entry of ours, and reductions are left:  label := that entry, again
 //           it left with kReturn, and cp is an entry of ours:                     label := that entry, again
 //           all else:                                                             return

@@ -66,6 +66,30 @@ TEST(CompileTest, FibIsOneFunctionWithOneTable) {
   EXPECT_EQ(result->stats.functions, 3u);
 }
 
+// Beyond the budget: a function a part, and a driver in front of them. What calls each other stays together.
+TEST(CompileTest, ALargeModuleIsSeveralFunctions) {
+  const Program program = FromSource("parts", R"(
+-module(parts).
+-export([a/1, b/1, even/1]).
+a(X) -> b(X).
+b(X) -> even(X).
+even(0) -> true;
+even(N) -> odd(N - 1).
+odd(0) -> false;
+odd(N) -> even(N - 1).
+)");
+  CompileOptions options;
+  options.listing = true;
+  options.budget = {.bytes = 1};
+  const absl::StatusOr<CompileResult> result = CompileModule(program, options);
+  ASSERT_TRUE(result.ok()) << result.status();
+  // a, b, even with odd, and two module_info.
+  EXPECT_EQ(result->stats.parts, 5u);
+  EXPECT_EQ(Count(result->listing, "\n  (func "), 6u);
+  options.budget = {};
+  EXPECT_EQ(CompileModule(program, options)->stats.parts, 1u);
+}
+
 // A local call is an edge of the graph: the only way through the dispatch is `return`.
 TEST(CompileTest, LocalCallsAreEdges) {
   const absl::StatusOr<cfg::Graph> graph = BuildGraph(FromSource("fib", kFib));
