@@ -31,9 +31,9 @@ struct CompileOptions {
   //     Node.js 20               14.0   7.6   15.5   7.3   16.2   8.1   15.9   7.1   17.4   6.8
   //     Node.js 24               11.3   5.1   11.5   5.4   10.9   5.4   10.0   4.4    9.8   4.4
   //     Node.js 26               10.5   4.9   10.7   5.2   10.4   5.1    9.8   4.4    9.7   4.1
-  // (Measured before native functions were called directly; on a machine busy with other things, Node.js 20 took several
-  // times as long without small budgets, for want of time to optimise.) Only an old engine gains, and on one of the two.
-  // So the default spares nearly all modules: larger ones were not measured, and there is a limit somewhere.
+  // (Measured before native functions were called directly; on a machine busy with other things, Node.js 20 took
+  // several times as long without small budgets, for want of time to optimise.) Only an old engine gains, and on one of
+  // the two. So the default spares nearly all modules: larger ones were not measured, and there is a limit somewhere.
   cfg::PartitionLimits budget = {.bytes = 512 << 10, .entries = 4096};
 };
 
