@@ -103,7 +103,7 @@ TEST(CompileTest, LocalCallsAreEdges) {
     indirect += block.term == cfg::Terminator::kIndirect ? 1 : 0;
   }
   EXPECT_EQ(calls, 2u);     // fib(N-1) from the clause, fib(N-2) from the first return point
-  EXPECT_EQ(indirect, 4u);  // the two returns, and those of module_info/0,1 from their native functions
+  EXPECT_EQ(indirect, 2u);  // the two returns
 }
 
 TEST(CompileTest, SameInputSameBytes) {
