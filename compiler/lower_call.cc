@@ -52,7 +52,7 @@ void Lowering::LowerCall(const Instruction& in) {
 void Lowering::LowerCallExt(const Instruction& in) {
   const uint32_t arity = static_cast<uint32_t>(program_.operand(in, 0).value);
   const uint32_t import = static_cast<uint32_t>(program_.operand(in, 1).value);
-  if (module_.IsNative(program_.imports[import])) return LowerCallNative(in, program_.imports[import]);
+  if (module_.IsNative(import)) return LowerCallNative(in, program_.imports[import]);
   if (in.op == Opcode::kCallExt) {
     SetReturnAddress();
   } else {

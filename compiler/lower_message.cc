@@ -10,8 +10,6 @@ namespace beamfold {
 namespace {
 
 constexpr uint32_t kValue = kLocalTemp + 5;
-// WaitVerdict of the runtime.
-constexpr uint32_t kWaitFailed = 2;
 
 }  // namespace
 
@@ -72,7 +70,7 @@ bool Lowering::LowerMessage(const Instruction& in) {
       CallPrimitive(abi::kWaitTimeout);
       c_->LocalSet(kValue);
       c_->LocalGet(kValue);
-      c_->Const(kWaitFailed);
+      c_->Const(static_cast<uint32_t>(abi::WaitVerdict::kFailed));
       c_->Op(I::kI32Eq);
       c_->BrIf(failed);
       c_->LocalGet(kValue);

@@ -2,6 +2,7 @@
 
 #include "compiler/module_context.h"
 
+#include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
@@ -11,10 +12,31 @@ namespace beamfold {
 
 using emit::ValType;
 
+namespace {
+
+std::string FullName(const Program& program, const ImportEntry& import) {
+  return absl::StrCat(program.atoms[import.module], ":", program.atoms[import.function], "/", import.arity);
+}
+
+bool CallsNativeDirectly(const Program& program, const ImportEntry& import) {
+  static const auto* const kNatives = new absl::flat_hash_set<std::string>({
+#define BIF(module, function, arity, name) absl::StrCat(module, ":", function, "/", arity),
+#include "runtime/bif.def"
+#undef BIF
+  });
+  // Every module has module_info, which hardly anybody calls. A call in the midst of the one wasm function makes
+  // engines keep registers in memory, so it is not worth having for that: without it tak is a quarter faster.
+  if (program.atoms[import.function] == "get_module_info") return false;
+  return kNatives->contains(FullName(program, import));
+}
+
+}  // namespace
+
 ModuleContext::ModuleContext(const Program& program) : program_(program) {
   writer_.SetModuleName(program.module_name());
   writer_.ImportMemory("env", "memory", 0);
   writer_.ImportTable("env", "__indirect_function_table", 0);
+  for (const ImportEntry& import : program.imports) native_.push_back(CallsNativeDirectly(program, import));
 }
 
 uint32_t ModuleContext::Global(std::string_view module, std::string_view field) {
@@ -25,23 +47,7 @@ uint32_t ModuleContext::Global(std::string_view module, std::string_view field) 
 
 uint32_t ModuleContext::LiteralGlobal(uint32_t index) { return Global("literal", absl::StrCat(index)); }
 
-bool ModuleContext::IsNative(const ImportEntry& import) const {
-  static const auto* const kNatives = new absl::flat_hash_set<std::string>({
-#define BIF(module, function, arity, name) absl::StrCat(module, ":", function, "/", arity),
-#include "runtime/bif.def"
-#undef BIF
-  });
-  // Every module has module_info, which hardly anybody calls. A call in the midst of the one wasm function makes
-  // engines keep registers in memory, so it is not worth having for that: without it tak is a quarter faster.
-  if (program_.atoms[import.function] == "get_module_info") return false;
-  return kNatives->contains(
-      absl::StrCat(program_.atoms[import.module], ":", program_.atoms[import.function], "/", import.arity));
-}
-
-uint32_t ModuleContext::NativeGlobal(const ImportEntry& import) {
-  return Global("bif",
-                absl::StrCat(program_.atoms[import.module], ":", program_.atoms[import.function], "/", import.arity));
-}
+uint32_t ModuleContext::NativeGlobal(const ImportEntry& import) { return Global("bif", FullName(program_, import)); }
 
 uint32_t ModuleContext::SignatureType(std::string_view signature) {
   std::vector<ValType> params;

@@ -47,8 +47,8 @@ class ModuleContext {
   uint32_t AtomGlobal(std::string_view text) { return Global("atom", text); }
   uint32_t LiteralGlobal(uint32_t index);
   uint32_t IntegerGlobal(std::string_view decimal) { return Global("integer", decimal); }
-  // Whether the runtime has a native function of that name, which needs no dispatch to be called.
-  bool IsNative(const ImportEntry& import) const;
+  // Whether the import is a native function of the runtime that is called without going through the dispatch.
+  bool IsNative(uint32_t import) const { return native_[import]; }
   uint32_t NativeGlobal(const ImportEntry& import);
 
   // Type index of a primitive's signature, as primitives.def writes it ("CJii:i").
@@ -67,6 +67,7 @@ class ModuleContext {
   const Program& program_;
   emit::ModuleWriter writer_;
   absl::flat_hash_map<std::string, uint32_t> globals_;
+  std::vector<bool> native_;  // by import
 };
 
 }  // namespace beamfold

@@ -43,7 +43,7 @@
 namespace beamfold::abi {
 
 // Version of everything in this file; compiled modules carry it, the loader compares it.
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 
 // ---- Terms ----------------------------------------------------------------------------------------------------------
 inline constexpr uint32_t kPrimaryMask = 0x3;
@@ -200,6 +200,13 @@ enum Primitive : uint32_t {
 #define PRIMITIVE(number, name, camel, signature, effect) k##camel = number,
 #include "runtime/primitives.def"
 #undef PRIMITIVE
+};
+
+// What the primitive wait_timeout gives.
+enum class WaitVerdict : uint32_t {
+  kExpired = 0,  // go on behind the instruction
+  kWait = 1,     // leave with the action kWait
+  kFailed = 2,   // an exception is set
 };
 
 // Flags of binary segments.

@@ -6,38 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/binary.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
+#include "runtime/iolist.h"
 #include "runtime/text.h"
 
 namespace beamfold::rt::bif {
 namespace {
 
-// Bits, appended one piece after the other.
-class BitCollector {
- public:
-  void Byte(uint8_t byte) { Bits({&byte, 0, 8}); }
-  void Bits(const BitView& view) {
-    bytes_.resize((bits_ + view.bits + 7) / 8, '\0');
-    CopyBits(reinterpret_cast<uint8_t*>(bytes_.data()), bits_, view.data, view.bit_offset, view.bits);
-    bits_ += view.bits;
-  }
-  uint64_t bits() const { return bits_; }
-  Term Make(Context* ctx) const {
-    return MakeBitstring(ctx, {reinterpret_cast<const uint8_t*>(bytes_.data()), 0, static_cast<uint32_t>(bits_)});
-  }
-
- private:
-  std::string bytes_;
-  uint64_t bits_ = 0;
-};
-
-// Walks an iolist; false if it is none. whole_bytes: bitstrings of other sizes are none.
-template <typename OnByte, typename OnBits>
-bool Walk(Term list, bool whole_bytes, OnByte on_byte, OnBits on_bits) {
+// Walks an iolist whose binaries may be any bitstrings; false if it is none, or on_bits says that it is enough.
+template <typename OnBits>
+bool Walk(Term list, OnBits on_bits) {
   std::vector<Term> work = {list};
   while (!work.empty()) {
     const Term t = work.back();
@@ -47,13 +30,13 @@ bool Walk(Term list, bool whole_bytes, OnByte on_byte, OnBits on_bits) {
       const Term head = Head(t);
       if (IsSmall(head)) {
         if (SmallValue(head) < 0 || SmallValue(head) > 255) return false;
-        on_byte(static_cast<uint8_t>(SmallValue(head)));
+        const uint8_t byte = static_cast<uint8_t>(SmallValue(head));
+        if (!on_bits({&byte, 0, 8})) return false;
       } else {
         work.push_back(head);
       }
     } else if (IsBitstring(t)) {
-      if (whole_bytes && !IsBinary(t)) return false;
-      on_bits(GetBits(t));
+      if (!on_bits(GetBits(t))) return false;
     } else if (!IsNil(t)) {
       return false;
     }
@@ -61,23 +44,43 @@ bool Walk(Term list, bool whole_bytes, OnByte on_byte, OnBits on_bits) {
   return true;
 }
 
-Term Collect(Context* ctx, Term list, bool whole_bytes) {
-  BitCollector out;
-  const bool good =
-      Walk(list, whole_bytes, [&](uint8_t byte) { out.Byte(byte); }, [&](const BitView& view) { out.Bits(view); });
-  return good ? out.Make(ctx) : RaiseBadarg(ctx);
+Term ToBinary(Context* ctx, Term iodata) {
+  std::string bytes;
+  switch (AppendIodata(iodata, &bytes)) {
+    case IolistStatus::kOk:
+      return MakeBinary(ctx, bytes);
+    case IolistStatus::kTooLarge:
+      return RaiseError(ctx, atoms::kSystemLimit);
+    case IolistStatus::kBad:
+      break;
+  }
+  return RaiseBadarg(ctx);
 }
 
 }  // namespace
 
 Term ErlangIolistToBinary(Context* ctx, Term data) {
   if (IsBinary(data)) return data;
-  return IsList(data) ? Collect(ctx, data, true) : RaiseBadarg(ctx);
+  return ToBinary(ctx, data);
 }
-Term ErlangListToBinary(Context* ctx, Term list) { return IsList(list) ? Collect(ctx, list, true) : RaiseBadarg(ctx); }
+Term ErlangListToBinary(Context* ctx, Term list) { return IsList(list) ? ToBinary(ctx, list) : RaiseBadarg(ctx); }
 Term BinaryListToBin(Context* ctx, Term list) { return ErlangListToBinary(ctx, list); }
 Term ErlangListToBitstring(Context* ctx, Term list) {
-  return IsList(list) ? Collect(ctx, list, false) : RaiseBadarg(ctx);
+  if (!IsList(list)) return RaiseBadarg(ctx);
+  std::string bytes;
+  uint64_t bits = 0;
+  bool too_large = false;  // a shared part can occur any number of times
+  const bool good = Walk(list, [&](const BitView& view) {
+    too_large = bits + view.bits > uint64_t{8} * kMaxBinaryBytes;
+    if (too_large) return false;
+    bytes.resize((bits + view.bits + 7) / 8, '\0');
+    CopyBits(reinterpret_cast<uint8_t*>(bytes.data()), bits, view.data, view.bit_offset, view.bits);
+    bits += view.bits;
+    return true;
+  });
+  if (too_large) return RaiseError(ctx, atoms::kSystemLimit);
+  if (!good) return RaiseBadarg(ctx);
+  return MakeBitstring(ctx, {reinterpret_cast<const uint8_t*>(bytes.data()), 0, static_cast<uint32_t>(bits)});
 }
 
 Term ErlangIolistToIovec(Context* ctx, Term data) {
@@ -89,7 +92,10 @@ Term ErlangIolistToIovec(Context* ctx, Term data) {
 Term ErlangIolistSize(Context* ctx, Term data) {
   if (!IsList(data) && !IsBinary(data)) return RaiseBadarg(ctx);
   uint64_t bytes = 0;
-  const bool good = Walk(data, true, [&](uint8_t) { ++bytes; }, [&](const BitView& view) { bytes += view.bits / 8; });
+  const bool good = Walk(data, [&](const BitView& view) {
+    bytes += view.bits / 8;
+    return view.bits % 8 == 0;
+  });
   return good ? MakeUnsigned(ctx, bytes) : RaiseBadarg(ctx);
 }
 

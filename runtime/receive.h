@@ -18,12 +18,9 @@ Term SendMessage(Context* ctx, Term destination, Term message);
 // The same, and a failure names the operator in the stack trace.
 Term SendInstruction(Context* ctx, Term destination, Term message);
 
-enum class WaitVerdict : uint32_t {
-  kExpired = 0,  // go on behind the instruction
-  kWait = 1,     // leave with the action kWait
-  kFailed = 2,   // timeout_value is set
-};
-// There is no message; `time` is what stands behind `after`. The first call of a receive starts its clock.
+using abi::WaitVerdict;
+// There is no message; `time` is what stands behind `after`. The first call of a receive starts its clock;
+// fails with timeout_value.
 WaitVerdict WaitTimeout(Context* ctx, Term time);
 // The receive is over, by a message or by time.
 void EndReceive(Context* ctx);

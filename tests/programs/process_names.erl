@@ -17,9 +17,10 @@ names() ->
     {A, B, C, D =:= S, whereis(me), class(fun() -> nobody ! x end)}.
 
 infos() ->
-    P = spawn(fun() -> register(infoproc, self()), put(k, v), receive stop -> ok end end),
-    erlang:yield(), timer:sleep(5), P ! a, P ! b,
+    S = self(),
+    {P, M} = spawn_monitor(fun() -> register(infoproc, self()), put(k, v), S ! ready, receive stop -> ok end end),
+    receive ready -> erlang:yield() end, P ! a, P ! b,
     R = [process_info(P, I) || I <- [registered_name, message_queue_len, messages, dictionary, trap_exit, links]],
-    P ! stop, timer:sleep(5), {R, process_info(P), is_process_alive(P)}.
+    P ! stop, receive {'DOWN', M, process, P, normal} -> ok end, {R, process_info(P), is_process_alive(P)}.
 
 class(F) -> try F() catch C:R -> {C, R} end.
