@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Problem. One function for a whole graph is best while engines cope with it: a jump inside costs next to nothing, and
-// one into another function 12 to 16 ns, because the state goes through memory. But engines compile a function at a
+// one into another function some nanoseconds, because the state goes through memory. But engines compile a function at a
 // time, some with time or memory that grows faster than its size, and give up optimising very large ones. So beyond a
 // budget the graph should become several functions, cut where control passes seldom.
 //
@@ -35,6 +35,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "cfg/flow.h"
+#ifndef NDEBUG
+#include "cfg/partition_verify.h"
+#endif
 
 namespace beamfold::cfg {
 namespace {
@@ -364,13 +367,21 @@ class Builder {
 
 absl::StatusOr<Partition> MakePartition(Graph graph, absl::Span<const uint32_t> groups, const PartitionLimits& limits) {
   if (absl::Status status = CheckGroups(graph, groups); !status.ok()) return status;
-  const auto [part_of_group, num_parts] = Assign(graph, groups, RaiseLimits(graph, limits));
+  const PartitionLimits raised = RaiseLimits(graph, limits);
+  const auto [part_of_group, num_parts] = Assign(graph, groups, raised);
   if (num_parts <= 1) return OnePart(std::move(graph));
   std::vector<uint32_t> part_of_block(groups.size());
   for (BlockId b = 0; b < groups.size(); ++b) {
     part_of_block[b] = groups[b] == kSharedGroup ? kNoPart : part_of_group[groups[b]];
   }
-  return Builder(std::move(graph), std::move(part_of_block), num_parts).Build();
+#ifndef NDEBUG
+  const Graph before = graph;
+#endif
+  Partition result = Builder(std::move(graph), std::move(part_of_block), num_parts).Build();
+#ifndef NDEBUG
+  if (absl::Status status = VerifyPartition(before, groups, raised, result); !status.ok()) return status;
+#endif
+  return result;
 }
 
 }  // namespace beamfold::cfg

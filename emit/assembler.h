@@ -33,7 +33,7 @@ enum class Instr : uint16_t {
 };
 
 // Appends instructions to a byte string. Operands are WebAssembly's; nothing is checked here (a validator in the tests
-// does that). About 20 ns an instruction.
+// does that).
 class Assembler {
  public:
   // Resolves LLVM's opcode names once per process; fails if this LLVM lacks one.

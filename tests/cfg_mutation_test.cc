@@ -57,6 +57,7 @@ const Policy kPolicies[] = {
     {.multi_entry = MultiEntry::kTest, .max_fan_in = 0},
     {.copy_budget = 1000, .max_growth = 1000},
     {.strategy = Strategy::kRamsey},
+    {.strategy = Strategy::kRelooper},
 };
 
 constexpr size_t kTraceBlocks = 7;
