@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Problem. One function for a whole graph is best while engines cope with it: a jump inside costs next to nothing, and
-// one into another function some nanoseconds, because the state goes through memory. But engines compile a function at a
-// time, some with time or memory that grows faster than its size, and give up optimising very large ones. So beyond a
+// one into another function some nanoseconds, because the state goes through memory. But engines compile a function at
+// a time, some with time or memory that grows faster than its size, and give up optimising very large ones. So beyond a
 // budget the graph should become several functions, cut where control passes seldom.
 //
 // Idea. The caller names groups that are never cut (the functions of the source language); cuts go between them.

@@ -182,7 +182,8 @@ class Lowering {
   void LowerTaggedTuple(const Operand& source, uint32_t arity, const Operand& tag, Target fail);
 
   void LowerBif(const Instruction& in);
-  bool LowerInlineBif(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail);
+  bool LowerInlineBif(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst, Target fail);
+  void LowerAccess(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail);
   void LowerNativeCall(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst, Target fail);
   void LowerBooleanBif(Opcode test, absl::Span<const Operand> args, const Operand& dst);
   void LowerAddSubtract(bool add, const Operand& a, const Operand& b, const Operand& dst, Target fail);

@@ -78,14 +78,16 @@ void Lowering::LowerBif(const Instruction& in) {
       if (name == "bsl") return LowerShift(true, import, args[0], args[1], dst, fail);
       if (name == "bsr") return LowerShift(false, import, args[0], args[1], dst, fail);
     }
-    if (LowerInlineBif(name, args, dst, fail)) return;
+    if (LowerInlineBif(import, args, dst, fail)) return;
   }
   LowerNativeCall(import, args, dst, fail);
 }
 
-// BIFs that cannot fail, and those whose failure is a jump to a guard's label (with no label the native function is
-// called: it knows the exception).
-bool Lowering::LowerInlineBif(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail) {
+// BIFs that cannot fail, and accesses: where there is no guard's label to jump to, the native function is called after
+// all, for it knows the exception.
+bool Lowering::LowerInlineBif(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst,
+                              Target fail) {
+  const std::string_view name = program_.atoms[import.function];
   struct BooleanBif {
     std::string_view name;
     uint32_t arity;
@@ -126,40 +128,75 @@ bool Lowering::LowerInlineBif(std::string_view name, absl::Span<const Operand> a
     }
     return true;
   }
-  const bool to_label = !cold_[fail.value];
-  if (!to_label) return false;
-  if ((name == "hd" || name == "tl") && args.size() == 1) {
-    Test(Opcode::kIsNonemptyList, args, fail);
-    LowerGetList(args[0], name == "hd" ? &dst : nullptr, name == "tl" ? &dst : nullptr);
+  const bool known = (args.size() == 1 && (name == "hd" || name == "tl" || name == "tuple_size")) ||
+                     (args.size() == 2 && name == "element");
+  if (!known) return false;
+  if (!cold_[fail.value]) {
+    LowerAccess(name, args, dst, fail);
     return true;
   }
-  if (name == "tuple_size" && args.size() == 1) {
-    Test(Opcode::kIsTuple, args, fail);
-    const uint32_t local = ToLocal(args[0], 0);
+  const Target done = c_->Block();
+  const Target slow = c_->FastBlock();
+  LowerAccess(name, args, dst, slow);
+  c_->Br(done);
+  c_->End();
+  LowerNativeCall(import, args, dst, fail);
+  c_->End();
+  return true;
+}
+
+// Sets dst after all that can fail.
+void Lowering::LowerAccess(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail) {
+  if (name == "hd" || name == "tl") {
+    Test(Opcode::kIsNonemptyList, args, fail);
+    LowerGetList(args[0], name == "hd" ? &dst : nullptr, name == "tl" ? &dst : nullptr);
+    return;
+  }
+  Test(Opcode::kIsTuple, args.last(1), fail);
+  const uint32_t tuple = ToLocal(args.back(), 0);
+  if (name == "tuple_size") {
     BeginSet(dst);
-    LoadHeader(local);
+    LoadHeader(tuple);
     c_->Const(abi::kHeaderSizeShift - abi::kSmallShift);
     c_->Op(I::kI32ShrU);
     c_->Const(abi::kTagSmall);
     c_->Op(I::kI32Or);
     EndSet(dst);
-    return true;
+    return;
   }
-  int32_t index;
-  if (name == "element" && args.size() == 2 && SmallValue(args[0], index) && index >= 1) {
-    const Operand tuple[] = {args[1]};
-    Test(Opcode::kIsTuple, tuple, fail);
-    const uint32_t local = ToLocal(args[1], 0);
-    LoadHeader(local);
-    c_->Const(static_cast<uint32_t>(index) << abi::kHeaderSizeShift);
+  int32_t constant;
+  if (SmallValue(args[0], constant) && constant >= 1) {
+    LoadHeader(tuple);
+    c_->Const(static_cast<uint32_t>(constant) << abi::kHeaderSizeShift);
     c_->Op(I::kI32LtU);
     c_->BrIf(fail);
     BeginSet(dst);
-    LoadField(local, static_cast<uint32_t>(index));
+    LoadField(tuple, static_cast<uint32_t>(constant));
     EndSet(dst);
-    return true;
+    return;
   }
-  return false;
+  // A tuple's header is its arity << kHeaderSizeShift, and 0 and negative indices are large when 1 is taken away.
+  const uint32_t index = ToLocal(args[0], 1);
+  CheckSmall(args[0], index, fail);
+  c_->LocalGet(index);
+  c_->Const(abi::kSmallShift);
+  c_->Op(I::kI32ShrS);
+  c_->Const(1);
+  c_->Op(I::kI32Sub);
+  c_->LocalTee(kResult);
+  LoadHeader(tuple);
+  c_->Const(abi::kHeaderSizeShift);
+  c_->Op(I::kI32ShrU);
+  c_->Op(I::kI32GeU);
+  c_->BrIf(fail);
+  BeginSet(dst);
+  c_->LocalGet(tuple);
+  c_->LocalGet(kResult);
+  c_->Const(2);
+  c_->Op(I::kI32Shl);
+  c_->Op(I::kI32Add);
+  c_->Load(4 - abi::kTagBoxed);
+  EndSet(dst);
 }
 
 void Lowering::CheckSmall(const Operand& operand, uint32_t local, Target slow) {

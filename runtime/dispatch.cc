@@ -7,6 +7,9 @@
 // how many x registers are live there), which is a safe point: if much has gathered in the fragment area, the loop
 // collects before it goes on.
 //
+// Most of what compiled code leaves for is to go on in compiled code elsewhere: RunCompiled does that alone, in a loop
+// as short as can be.
+//
 // A call to a module that is not loaded stops the run with kNeedModule. The action stays in the context and is
 // performed again when the host has loaded the module, or has said that there is none.
 
@@ -59,21 +62,62 @@ class Dispatcher {
         return;
       }
       // A safe point: the live x registers are in their homes.
-      if (FragmentsAreLarge(ctx_) || GcStress()) Collect(ctx_, 0, ctx_->live);
-      js_->module = ctx_->module;
-      const uint32_t entry = ctx_->entry;
-      if (js_->module->compiled != nullptr && js_->module->entries[entry].compiled) {
-        js_->module->compiled(ctx_, js_, Primitives(), entry);
-        // A guard that failed on the way may have left an exception behind.
-        if ((js_->action & ((1u << abi::kActionShift) - 1)) != abi::kRaisePending) ClearException(ctx_);
+      if (MayBeLarge(ctx_) && FragmentsAreLarge(ctx_)) Collect(ctx_, 0, ctx_->live);
+      if (ctx_->module->compiled != nullptr && ctx_->module->entries[ctx_->entry].compiled) {
+        RunCompiled(ctx_->module, ctx_->entry);
       } else {
-        Interpret(ctx_, js_, entry);
+        js_->module = ctx_->module;
+        Interpret(ctx_, js_, ctx_->entry);
       }
       Perform();
     }
   }
 
  private:
+  // Leaves with an action that Perform has to look at.
+  void RunCompiled(Module* module, uint32_t entry) {
+    const uint32_t* const primitives = Primitives();
+    do {
+      js_->module = module;
+      module->compiled(ctx_, js_, primitives, entry);
+      // A guard that failed on the way may have left an exception behind.
+      if (ExceptionPending(ctx_) && Action() != abi::kRaisePending) ClearException(ctx_);
+    } while (!ctx_->doomed && !MayBeLarge(ctx_) && NextCompiled(&module, &entry));
+  }
+
+  // If the action is to go on in a module that is compiled as a whole: where. The arguments are in their homes already,
+  // but for the free variables of a fun.
+  bool NextCompiled(Module** module, uint32_t* entry) {
+    switch (Action()) {
+      case abi::kReturn:
+        *module = ModuleByIndex(ctx_->cp >> abi::kCpModuleShift);
+        *entry = (ctx_->cp & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCpLabelShift;
+        return *module != nullptr && (*module)->compiled_whole;
+      case abi::kCallExt: {
+        const Import& import = js_->module->imports[Payload() & kPayloadMask];
+        *module = import.target;
+        *entry = import.entry;
+        return import.kind == Import::Kind::kModule && import.target->current && import.target->compiled_whole;
+      }
+      case abi::kCallFun: {
+        const Term fun = js_->arg;
+        if (!IsClosure(fun) || !ClosureModule(fun)->compiled_whole) return false;
+        const Lambda& lambda = ClosureLambda(fun);
+        const uint32_t arity = Payload();
+        if (lambda.arity != arity + lambda.num_free) return false;
+        for (uint32_t i = 0; i < lambda.num_free; ++i) XRegister(ctx_, arity + i) = Pointer(fun)[3 + i];
+        *module = ClosureModule(fun);
+        *entry = lambda.entry;
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  uint32_t Action() const { return js_->action & ((1u << abi::kActionShift) - 1); }
+  uint32_t Payload() const { return js_->action >> abi::kActionShift; }
+
   void Enter(Module* module, uint32_t entry, uint32_t live) {
     ctx_->module = module;
     ctx_->entry = entry;
@@ -95,8 +139,8 @@ class Dispatcher {
   }
 
   void Perform() {
-    const uint32_t payload = js_->action >> abi::kActionShift;
-    switch (js_->action & ((1u << abi::kActionShift) - 1)) {
+    const uint32_t payload = Payload();
+    switch (Action()) {
       case abi::kContinue: {
         const EntryInfo& info = js_->module->entries[payload];
         Enter(js_->module, payload, info.live);

@@ -42,8 +42,6 @@ constexpr size_t kMaxHeapWords = size_t{1} << 28;
 constexpr size_t kMinLargeFragments = 32 * 1024;
 constexpr uint64_t kMinLargeOffHeap = 4u << 20;
 
-bool stress = false;
-
 // Copies into a block that has room for everything reachable.
 class Copier {
  public:
@@ -134,7 +132,7 @@ void SweepBinaries(Context* ctx) {
 }
 
 void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
-  if (stress) {  // whoever kept a stale pointer is to notice
+  if (gc_stress) {  // whoever kept a stale pointer is to notice
     std::memset(block, 0xDB, words * sizeof(Term));
     for (FragmentChunk* chunk = chunks; chunk != nullptr; chunk = chunk->next) {
       std::memset(chunk + 1, 0xDB, chunk->words * sizeof(Term));
@@ -175,6 +173,8 @@ bool OutOfMemory(Context* ctx) {
 
 }  // namespace
 
+bool gc_stress = false;
+
 bool Collect(Context* ctx, size_t words, uint32_t live) {
   const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
   const size_t used = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start) + FragmentWords(ctx->fragments);
@@ -211,11 +211,10 @@ bool EnsureFree(Context* ctx, size_t words, uint32_t live) {
 bool FragmentsAreLarge(const Context* ctx) {
   // In proportion to the heap, which the collection has to copy.
   const size_t heap = static_cast<size_t>(ctx->heap_end - ctx->heap_start);
-  return stress || FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
+  return gc_stress || FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
          ctx->off_heap_bytes > std::max<uint64_t>(heap * sizeof(Term), kMinLargeOffHeap);
 }
 
-void SetGcStress(bool on) { stress = on; }
-bool GcStress() { return stress; }
+void SetGcStress(bool on) { gc_stress = on; }
 
 }  // namespace beamfold::rt

@@ -28,9 +28,17 @@ inline bool UnderPressure(const Context* ctx) {
   constexpr uint64_t kOffHeapBytes = 1u << 20;
   return (ctx->fragments.full_words > kFragmentWords || ctx->off_heap_bytes > kOffHeapBytes) && FragmentsAreLarge(ctx);
 }
+// Cheaper still, for each call into another module: false only if FragmentsAreLarge is, but for what the newest chunk
+// may hold alone.
+extern bool gc_stress;
+inline bool MayBeLarge(const Context* ctx) {
+  constexpr size_t kFragmentWords = 1u << 13;
+  constexpr uint64_t kOffHeapBytes = 1u << 20;
+  return ctx->fragments.full_words > kFragmentWords || ctx->off_heap_bytes > kOffHeapBytes || gc_stress;
+}
 // Stress mode: every EnsureFree and every safe point of the dispatch collects.
 void SetGcStress(bool on);
-bool GcStress();
+inline bool GcStress() { return gc_stress; }
 
 }  // namespace beamfold::rt
 

@@ -16,10 +16,7 @@ namespace beamfold::rt {
 namespace {
 
 // By index; [0] is the pseudo module. Modules are never freed: funs and return addresses name them.
-std::vector<Module*>& Modules() {
-  static auto* const modules = new std::vector<Module*>(1, nullptr);
-  return *modules;
-}
+uint32_t module_count = 0;
 
 // The current module of each name.
 std::unordered_map<Term, Module*>& CurrentModules() {
@@ -70,15 +67,17 @@ bool MakeLambdas(const BeamTables& tables, const Translator& translator, Module*
 
 }  // namespace
 
+Module* module_table[kMaxModules + 1];
+
 Module* LoadModule(std::string_view beam, std::string* error) {
-  if (Modules().size() > kMaxModules) {
+  if (module_count == kMaxModules) {
     *error = "too many modules: at most " + std::to_string(kMaxModules) + " can be loaded";
     return nullptr;
   }
   BeamTables tables;
   if (!ReadBeamTables(beam, &tables, error)) return nullptr;
   auto module = std::make_unique<Module>();
-  module->index = static_cast<uint32_t>(Modules().size());
+  module->index = module_count + 1;
   module->name = tables.atoms[1];
   module->imports = std::move(tables.imports);
   module->literals = std::move(tables.literals);
@@ -99,15 +98,18 @@ Module* LoadModule(std::string_view beam, std::string* error) {
   if (current != nullptr) current->current = false;
   current = module.get();
   module->current = true;
-  Modules().push_back(module.release());
-  return Modules().back();
+  return module_table[++module_count] = module.release();
 }
 
 void InstallCompiled(Module* module, EntryFunction compiled, const uint8_t* bitmap) {
   RemoveCompiled(module);
   module->compiled = compiled;
+  module->compiled_whole = true;
   for (uint32_t i = 0; i < module->entries.size(); ++i) {
-    if ((bitmap[i / 8] >> (i % 8) & 1) == 0) continue;
+    if ((bitmap[i / 8] >> (i % 8) & 1) == 0) {
+      module->compiled_whole = false;
+      continue;
+    }
     EntryInfo& entry = module->entries[i];
     entry.compiled = true;
     entry.saved_op = module->code[entry.offset];
@@ -121,6 +123,7 @@ void RemoveCompiled(Module* module) {
     entry.compiled = false;
   }
   module->compiled = nullptr;
+  module->compiled_whole = false;
 }
 
 Module* FindModule(Term name) {
@@ -128,8 +131,7 @@ Module* FindModule(Term name) {
   return it == CurrentModules().end() ? nullptr : it->second;
 }
 
-Module* ModuleByIndex(uint32_t index) { return index < Modules().size() ? Modules()[index] : nullptr; }
-uint32_t ModuleCount() { return static_cast<uint32_t>(Modules().size()) - 1; }
+uint32_t ModuleCount() { return module_count; }
 
 int32_t FindExport(const Module* module, Term function, uint32_t arity) {
   const auto key = std::make_tuple(function, arity);

@@ -100,11 +100,13 @@ struct Module {
   std::string compile_info;  // chunk CInf
   uint8_t md5[16];
   EntryFunction compiled;  // null: interpreted only
+  bool compiled_whole;     // every entry is compiled
 };
 
 // The current module of that name, or null.
 Module* FindModule(Term name);
-Module* ModuleByIndex(uint32_t index);
+extern Module* module_table[kMaxModules + 1];
+inline Module* ModuleByIndex(uint32_t index) { return index <= kMaxModules ? module_table[index] : nullptr; }
 uint32_t ModuleCount();  // highest index
 // Its entry, or -1.
 int32_t FindExport(const Module* module, Term function, uint32_t arity);
