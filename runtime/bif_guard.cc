@@ -7,6 +7,7 @@
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/binary.h"
+#include "runtime/compare.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
@@ -29,7 +30,7 @@ Term ErlangIsBitstring(Context*, Term a) { return MakeBoolean(IsBitstring(a)); }
 Term ErlangIsBoolean(Context*, Term a) { return MakeBoolean(IsBoolean(a)); }
 Term ErlangIsFloat(Context*, Term a) { return MakeBoolean(IsFloat(a)); }
 Term ErlangIsFunction1(Context*, Term a) { return MakeBoolean(IsFun(a)); }
-Term ErlangIsInteger(Context*, Term a) { return MakeBoolean(IsInteger(a)); }
+Term ErlangIsInteger1(Context*, Term a) { return MakeBoolean(IsInteger(a)); }
 Term ErlangIsList(Context*, Term a) { return MakeBoolean(IsList(a)); }
 Term ErlangIsMap(Context*, Term a) { return MakeBoolean(IsMap(a)); }
 Term ErlangIsNumber(Context*, Term a) { return MakeBoolean(IsNumber(a)); }
@@ -41,6 +42,12 @@ Term ErlangIsTuple(Context*, Term a) { return MakeBoolean(IsTuple(a)); }
 Term ErlangIsFunction2(Context* ctx, Term fun, Term arity) {
   if (!IsInteger(arity) || IsNegative(arity)) return RaiseBadarg(ctx);
   return MakeBoolean(IsFun(fun) && IsSmall(arity) && FunArity(fun) == static_cast<uint32_t>(SmallValue(arity)));
+}
+
+// Within bounds, both included; the bounds are checked even if the term is no integer.
+Term ErlangIsInteger3(Context* ctx, Term term, Term lower, Term upper) {
+  if (!IsInteger(lower) || !IsInteger(upper)) return RaiseBadarg(ctx);
+  return MakeBoolean(IsInteger(term) && Compare(lower, term, true) <= 0 && Compare(term, upper, true) <= 0);
 }
 
 Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
