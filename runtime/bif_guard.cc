@@ -12,6 +12,7 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/map.h"
+#include "runtime/match_state.h"
 #include "runtime/module.h"
 
 namespace beamfold::rt::bif {
@@ -90,12 +91,15 @@ Term ErlangTupleSize(Context* ctx, Term tuple) {
   return IsTuple(tuple) ? MakeInteger(ctx, TupleArity(tuple)) : RaiseBadarg(ctx);
 }
 
+// Both take a match state, too, since OTP 26's compiler gives them one instead of making the rest a bitstring first.
 Term ErlangByteSize(Context* ctx, Term bitstring) {
+  if (IsMatchState(bitstring)) return MakeInteger(ctx, (int64_t{MatchState(bitstring).left()} + 7) / 8);
   if (!IsBitstring(bitstring)) return RaiseBadarg(ctx);
   return MakeInteger(ctx, (int64_t{GetBits(bitstring).bits} + 7) / 8);
 }
 
 Term ErlangBitSize(Context* ctx, Term bitstring) {
+  if (IsMatchState(bitstring)) return MakeInteger(ctx, MatchState(bitstring).left());
   return IsBitstring(bitstring) ? MakeInteger(ctx, GetBits(bitstring).bits) : RaiseBadarg(ctx);
 }
 

@@ -160,7 +160,7 @@ async function main() {
     const start = performance.now();
     const failures = [];
     await runInWorkers(options, otp, mode, ebin, programs, (program, answer) => {
-      const problem = judge(expected.get(program), answer);
+      const problem = judge(expected.get(program), answer, otp.release);
       if (problem !== '') {
         failures.push(program);
         console.log(`FAIL ${mode} ${program}\n${problem.replace(/^/gm, '    ')}`);
@@ -177,13 +177,15 @@ async function main() {
 }
 
 // '' or what is wrong.
-function judge(expected, answer) {
+function judge(expected, answer, release) {
   if (answer.failure !== undefined) return answer.failure;
   if (answer.exception !== undefined) {
     const {class: kind, reason, stack} = answer.exception;
     return [`raised ${kind}: ${reason.slice(0, 500)}`, ...stack.map((line) => `  in ${line}`)].join('\n');
   }
-  return answer.value === expected ? '' : compareTerms(expected, answer.value);
+  if (answer.value === expected) return '';
+  // Since OTP 26 small maps are in the order of the numbers that a virtual machine happens to give to its atoms.
+  return compareTerms(expected, answer.value, {ordered: release < 26});
 }
 
 await main();
