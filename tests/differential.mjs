@@ -4,13 +4,13 @@
 // gives (oracle.escript).
 //
 //     node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE[,MODE...]] [--erlc=OPTIONS]
-//         [--compile=OPTION[,OPTION...]] [--limit=SECONDS] [--verbose] [PATTERN...]
+//         [--compile=OPTION[,OPTION...]] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]
 //
 // DIR is a build tree. ROOT is a folder with a Debian whose Erlang/OTP compiles the programs, gives the answers, and
 // whose library they use (./dev test-otp makes it); without, the installed one is taken. Programs in programs_N run with
 // releases from N on. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
 // older release, '[no_ssa_opt]' others than usual. --compile gives options to
-// `beamfold compile`. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+// `beamfold compile`. --oracle only has the programs compiled and the answers written. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
 //     interp           everything interpreted, in wasm
 //     wasm             everything compiled
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
@@ -47,6 +47,7 @@ function parseArguments(args) {
     else if (name === '--erlc') options.erlc = value;
     else if (name === '--compile') options.compile = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
+    else if (name === '--oracle') options.modes = [];
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
     else options.patterns.push(new RegExp(arg));
@@ -60,7 +61,7 @@ function parseArguments(args) {
 function usage(problem) {
   console.error(`differential.mjs: ${problem}\n` +
                 'usage: node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE,...] [--erlc=OPTIONS] ' +
-                '[--compile=OPTION,...] [--limit=SECONDS] [--verbose] [PATTERN...]');
+                '[--compile=OPTION,...] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]');
   process.exit(2);
 }
 
