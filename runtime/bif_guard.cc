@@ -7,10 +7,12 @@
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/binary.h"
+#include "runtime/compare.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/map.h"
+#include "runtime/match_state.h"
 #include "runtime/module.h"
 
 namespace beamfold::rt::bif {
@@ -29,7 +31,7 @@ Term ErlangIsBitstring(Context*, Term a) { return MakeBoolean(IsBitstring(a)); }
 Term ErlangIsBoolean(Context*, Term a) { return MakeBoolean(IsBoolean(a)); }
 Term ErlangIsFloat(Context*, Term a) { return MakeBoolean(IsFloat(a)); }
 Term ErlangIsFunction1(Context*, Term a) { return MakeBoolean(IsFun(a)); }
-Term ErlangIsInteger(Context*, Term a) { return MakeBoolean(IsInteger(a)); }
+Term ErlangIsInteger1(Context*, Term a) { return MakeBoolean(IsInteger(a)); }
 Term ErlangIsList(Context*, Term a) { return MakeBoolean(IsList(a)); }
 Term ErlangIsMap(Context*, Term a) { return MakeBoolean(IsMap(a)); }
 Term ErlangIsNumber(Context*, Term a) { return MakeBoolean(IsNumber(a)); }
@@ -41,6 +43,12 @@ Term ErlangIsTuple(Context*, Term a) { return MakeBoolean(IsTuple(a)); }
 Term ErlangIsFunction2(Context* ctx, Term fun, Term arity) {
   if (!IsInteger(arity) || IsNegative(arity)) return RaiseBadarg(ctx);
   return MakeBoolean(IsFun(fun) && IsSmall(arity) && FunArity(fun) == static_cast<uint32_t>(SmallValue(arity)));
+}
+
+// Within bounds, both included; the bounds are checked even if the term is no integer.
+Term ErlangIsInteger3(Context* ctx, Term term, Term lower, Term upper) {
+  if (!IsInteger(lower) || !IsInteger(upper)) return RaiseBadarg(ctx);
+  return MakeBoolean(IsInteger(term) && Compare(lower, term, true) <= 0 && Compare(term, upper, true) <= 0);
 }
 
 Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
@@ -83,12 +91,15 @@ Term ErlangTupleSize(Context* ctx, Term tuple) {
   return IsTuple(tuple) ? MakeInteger(ctx, TupleArity(tuple)) : RaiseBadarg(ctx);
 }
 
+// Both take a match state, too, since OTP 26's compiler gives them one instead of making the rest a bitstring first.
 Term ErlangByteSize(Context* ctx, Term bitstring) {
+  if (IsMatchState(bitstring)) return MakeInteger(ctx, (int64_t{MatchState(bitstring).left()} + 7) / 8);
   if (!IsBitstring(bitstring)) return RaiseBadarg(ctx);
   return MakeInteger(ctx, (int64_t{GetBits(bitstring).bits} + 7) / 8);
 }
 
 Term ErlangBitSize(Context* ctx, Term bitstring) {
+  if (IsMatchState(bitstring)) return MakeInteger(ctx, MatchState(bitstring).left());
   return IsBitstring(bitstring) ? MakeInteger(ctx, GetBits(bitstring).bits) : RaiseBadarg(ctx);
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <string>
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
@@ -11,6 +12,7 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/release.h"
 #include "runtime/text.h"
 
 namespace beamfold::rt::bif {
@@ -29,8 +31,9 @@ Term Name(const char* text) { return AtomFromText(text); }
 }  // namespace
 
 Term ErlangSystemInfo(Context* ctx, Term item) {
-  if (item == Name("otp_release")) return ListFromBytes(ctx, "25");
-  if (item == Name("version")) return ListFromBytes(ctx, "13.1.5");
+  if (item == Name("otp_release")) return ListFromBytes(ctx, std::to_string(OtpRelease()));
+  // That of the native part of a release, whose numbers are behind by twelve.
+  if (item == Name("version")) return ListFromBytes(ctx, std::to_string(OtpRelease() - 12) + ".1");
   if (item == Name("system_version")) return ListFromBytes(ctx, "beamfold\n");
   if (item == Name("system_architecture")) return ListFromBytes(ctx, "wasm32");
   if (item == Name("machine")) return ListFromBytes(ctx, "BEAM");

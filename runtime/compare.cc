@@ -15,6 +15,7 @@
 #include "runtime/digits.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/release.h"
 
 namespace beamfold::rt {
 namespace {
@@ -101,7 +102,12 @@ int OrderNumbers(Term a, Term b, bool exact) {
   const bool a_float = IsFloat(a);
   const bool b_float = IsFloat(b);
   if (!a_float && !b_float) return OrderIntegers(a, b);
-  if (a_float && b_float) return Order(FloatValue(a), FloatValue(b));
+  if (a_float && b_float) {
+    const int order = Order(FloatValue(a), FloatValue(b));
+    // Since OTP 27, -0.0 and 0.0 are equal, but not exactly so.
+    const bool signs = order == 0 && exact && OtpRelease() >= 27;
+    return signs ? Order(std::signbit(FloatValue(b)), std::signbit(FloatValue(a))) : order;
+  }
   if (exact) return a_float ? 1 : -1;
   return a_float ? -OrderIntegerFloat(b, FloatValue(a)) : OrderIntegerFloat(a, FloatValue(b));
 }

@@ -15,6 +15,7 @@
 #include "runtime/loader.h"
 #include "runtime/module.h"
 #include "runtime/process.h"
+#include "runtime/release.h"
 #include "runtime/scheduler.h"
 #include "runtime/signals.h"
 #include "runtime/term_parse.h"
@@ -142,3 +143,4 @@ void bf_end(uint32_t context) {
   DestroyProcess(ctx);
 }
 void bf_gc_stress(uint32_t on) { SetGcStress(on != 0); }
+void bf_otp_release(uint32_t release) { SetOtpRelease(release); }

@@ -11,6 +11,7 @@
 
 #include "runtime/context.h"
 #include "runtime/integer.h"
+#include "runtime/release.h"
 #include "runtime/term.h"
 
 namespace beamfold::rt {
@@ -29,6 +30,13 @@ inline Term SubtractTerms(Context* ctx, Term a, Term b) {
   const Term difference = IntSubtract(ctx, a, b);
   if (difference == kNoTerm) NoteNativeFailure(ctx, "erlang", "-", {a, b});
   return difference;
+}
+// With a constant of at most 60 bits: up to OTP 26, a failure does not name the operator.
+inline Term AddConstant(Context* ctx, Term a, Term b) {
+  return OtpRelease() < 27 ? IntAdd(ctx, a, b) : AddTerms(ctx, a, b);
+}
+inline Term SubtractConstant(Context* ctx, Term a, Term b) {
+  return OtpRelease() < 27 ? IntSubtract(ctx, a, b) : SubtractTerms(ctx, a, b);
 }
 inline Term MultiplyTerms(Context* ctx, Term a, Term b) {
   const Term product = IntMultiply(ctx, a, b);

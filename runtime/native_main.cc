@@ -26,6 +26,7 @@
 #include "runtime/loader.h"
 #include "runtime/module.h"
 #include "runtime/process.h"
+#include "runtime/release.h"
 #include "runtime/scheduler.h"
 #include "runtime/term_parse.h"
 #include "runtime/term_print.h"
@@ -57,6 +58,16 @@ void AddOtpFolders(Options* options) {
   for (const auto& application : std::filesystem::directory_iterator(options->otp + "/lib", error)) {
     options->folders.push_back(application.path().string() + "/ebin");
   }
+}
+
+// The newest of dir/releases/<number>, or what the runtime does as anyway.
+uint32_t InstalledRelease(const std::string& otp) {
+  uint32_t release = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(otp + "/releases", error)) {
+    release = std::max(release, static_cast<uint32_t>(std::strtoul(entry.path().filename().c_str(), nullptr, 10)));
+  }
+  return release == 0 ? OtpRelease() : release;
 }
 
 bool Load(const std::string& bytes, const std::string& name) {
@@ -143,6 +154,7 @@ int Main(const std::vector<std::string>& args) {
   }
   options.folders.emplace_back(".");
   AddOtpFolders(&options);
+  SetOtpRelease(InstalledRelease(options.otp));
   return RunCall(options);
 }
 

@@ -17,12 +17,13 @@
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/release.h"
 #include "runtime/unicode.h"
 
 namespace beamfold::rt {
 namespace {
 
-// In order. OTP 25 does not quote `maybe` and `else`, reserved words only where that feature is on.
+// In order.
 constexpr std::string_view kReservedWords[] = {"after",  "and",     "andalso", "band", "begin", "bnot", "bor",
                                                "bsl",    "bsr",     "bxor",    "case", "catch", "cond", "div",
                                                "end",    "fun",     "if",      "let",  "not",   "of",   "or",
@@ -76,6 +77,7 @@ bool NeedsQuotes(std::string_view text) {
     quotes |= !(IsLower(c) || (!first && (IsUpper(c) || IsDigit(c) || c == '_' || c == '@')));
     first = false;
   });
+  if (OtpRelease() >= 27 && (text == "maybe" || text == "else")) return true;  // reserved since then
   return quotes || std::binary_search(std::begin(kReservedWords), std::end(kReservedWords), text);
 }
 

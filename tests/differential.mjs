@@ -3,12 +3,14 @@
 // The differential test: each program of tests/programs must give, in every mode of ours, the very term that Erlang/OTP
 // gives (oracle.escript).
 //
-//     node differential.mjs --build=DIR [--mode=MODE[,MODE...]] [--erlc=OPTIONS] [--compile=OPTION[,OPTION...]]
-//         [--limit=SECONDS] [--verbose] [PATTERN...]
+//     node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE[,MODE...]] [--erlc=OPTIONS]
+//         [--compile=OPTION[,OPTION...]] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]
 //
-// DIR is a build tree. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
+// DIR is a build tree. ROOT is a folder with a Debian whose Erlang/OTP compiles the programs, gives the answers, and
+// whose library they use (./dev test-otp makes it); without, the installed one is taken. Programs in programs_N run with
+// releases from N on. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
 // older release, '[no_ssa_opt]' others than usual. --compile gives options to
-// `beamfold compile`. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+// `beamfold compile`. --oracle only has the programs compiled and the answers written. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
 //     interp           everything interpreted, in wasm
 //     wasm             everything compiled
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
@@ -16,12 +18,13 @@
 //     native           the native 32-bit build of the runtime, interpreted
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
 
-import {spawn, spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import {fileURLToPath} from 'node:url';
 
+import {Otp, OtpError} from './otp.mjs';
 import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -35,14 +38,16 @@ const NOT_NATIVE = readList('not_native.txt');
 const LEFT_OUT = {stress: NOT_UNDER_STRESS, wstress: NOT_UNDER_STRESS, native: NOT_NATIVE};
 
 function parseArguments(args) {
-  const options = {build: '', modes: MODES, erlc: '[]', compile: [], limit: 60, verbose: false, patterns: []};
+  const options = {build: '', otp: '', modes: MODES, erlc: '[]', compile: [], limit: 60, verbose: false, patterns: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
+    else if (name === '--otp') options.otp = value;
     else if (name === '--mode') options.modes = value.split(',');
     else if (name === '--erlc') options.erlc = value;
     else if (name === '--compile') options.compile = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
+    else if (name === '--oracle') options.modes = [];
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
     else options.patterns.push(new RegExp(arg));
@@ -55,34 +60,55 @@ function parseArguments(args) {
 
 function usage(problem) {
   console.error(`differential.mjs: ${problem}\n` +
-                'usage: node differential.mjs --build=DIR [--mode=MODE,...] [--erlc=OPTIONS] ' +
-                '[--compile=OPTION,...] [--limit=SECONDS] [--verbose] [PATTERN...]');
+                'usage: node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE,...] [--erlc=OPTIONS] ' +
+                '[--compile=OPTION,...] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]');
   process.exit(2);
 }
 
-// Compiles the programs and gives name -> expected text.
-function askOracle(folder, erlcOptions) {
-  const sources = path.join(HERE, 'programs');
-  const files = fs.readdirSync(sources).filter((name) => name.endsWith('.erl')).map((name) => path.join(sources, name));
-  fs.mkdirSync(folder, {recursive: true});
-  const result = spawnSync('escript', [path.join(HERE, 'oracle.escript'), folder, erlcOptions, ...files], {encoding: 'utf8'});
-  if (result.error || result.status !== 0) {
-    console.error(result.error?.message ?? result.stdout + result.stderr);
-    console.error('differential.mjs: the oracle failed');
+function openOtp(root) {
+  try {
+    return new Otp(root);
+  } catch (error) {
+    if (!(error instanceof OtpError)) throw error;
+    usage(error.message);
+  }
+}
+
+// The programs of programs/ and of each programs_N that the release can compile.
+function programFiles(release) {
+  const folders = fs.readdirSync(HERE).filter((name) => {
+    const since = /^programs(?:_(\d+))?$/.exec(name);
+    return since !== null && Number(since[1] ?? 0) <= release;
+  });
+  return folders.flatMap((folder) => fs.readdirSync(path.join(HERE, folder))
+                                         .filter((name) => name.endsWith('.erl'))
+                                         .map((name) => path.join(HERE, folder, name)));
+}
+
+// Compiles the programs and gives the folder of the .beam files, and name -> expected text.
+function askOracle(otp, folder, erlcOptions) {
+  const sources = programFiles(otp.release);
+  const [script, ...programs] = [path.join(HERE, 'oracle.escript'), ...sources];
+  try {
+    const {folder: ebin, files} = otp.place(folder, [script, ...programs]);
+    otp.escript([files[0], ebin, erlcOptions, ...files.slice(1)]);
+    const names = sources.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
+    return {ebin, expected: new Map(names.map((name) => [name, fs.readFileSync(path.join(ebin, `${name}.expected`), 'utf8')]))};
+  } catch (error) {
+    if (!(error instanceof OtpError)) throw error;
+    console.error(`${error.message}\ndifferential.mjs: the oracle failed`);
     process.exit(1);
   }
-  const names = files.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
-  return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, `${name}.expected`), 'utf8')]));
 }
 
 // Runs the programs one after the other in a worker process; one that crashes or takes too long costs its worker, and
 // the next one goes on. report(program, answer) is called for each.
-async function runInWorkers(options, mode, ebin, programs, report) {
+async function runInWorkers(options, otp, mode, ebin, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
     const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin, ...options.compile], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: {...process.env, ...environment(options.build)},
+      env: {...process.env, ...environment(options.build), ...otp.environment},
     });
     let messages = '';
     worker.stderr.on('data', (data) => messages = (messages + data).slice(-4000));
@@ -124,8 +150,8 @@ function environment(build) {
 async function main() {
   const options = parseArguments(process.argv.slice(2));
   const variant = options.erlc.replace(/\W+/g, '-').replace(/-$/, '');
-  const ebin = path.join(options.build, `tests/ebin${variant}`);
-  const expected = askOracle(ebin, options.erlc);
+  const otp = openOtp(options.otp);
+  const {ebin, expected} = askOracle(otp, path.join(options.build, `tests/ebin${variant}`), options.erlc);
   const chosen = [...expected.keys()].filter(
       (name) => options.patterns.length === 0 || options.patterns.some((pattern) => pattern.test(name)));
   if (chosen.length === 0) usage('no program matches');
@@ -134,8 +160,8 @@ async function main() {
     const programs = chosen.filter((name) => !(LEFT_OUT[mode] ?? []).includes(name));
     const start = performance.now();
     const failures = [];
-    await runInWorkers(options, mode, ebin, programs, (program, answer) => {
-      const problem = judge(expected.get(program), answer);
+    await runInWorkers(options, otp, mode, ebin, programs, (program, answer) => {
+      const problem = judge(expected.get(program), answer, otp.release);
       if (problem !== '') {
         failures.push(program);
         console.log(`FAIL ${mode} ${program}\n${problem.replace(/^/gm, '    ')}`);
@@ -152,13 +178,15 @@ async function main() {
 }
 
 // '' or what is wrong.
-function judge(expected, answer) {
+function judge(expected, answer, release) {
   if (answer.failure !== undefined) return answer.failure;
   if (answer.exception !== undefined) {
     const {class: kind, reason, stack} = answer.exception;
     return [`raised ${kind}: ${reason.slice(0, 500)}`, ...stack.map((line) => `  in ${line}`)].join('\n');
   }
-  return answer.value === expected ? '' : compareTerms(expected, answer.value);
+  if (answer.value === expected) return '';
+  // Since OTP 26 small maps are in the order of the numbers that a virtual machine happens to give to its atoms.
+  return compareTerms(expected, answer.value, {ordered: release < 26});
 }
 
 await main();

@@ -50,7 +50,7 @@ function runInHost(program) {
 
 function runNative(program) {
   const tool = process.env.BEAMFOLD_NATIVE32 ?? path.join(path.dirname(runtimePath()), 'beamfold_native32');
-  const result = spawnSync(tool, ['-pa', ebin, program, 'main'], {encoding: 'utf8', maxBuffer: 1 << 26});
+  const result = spawnSync(tool, ['--otp', process.env.BEAMFOLD_OTP_ROOT, '-pa', ebin, program, 'main'], {encoding: 'utf8', maxBuffer: 1 << 26});
   if (result.error) return {failure: result.error.message};
   if (result.status !== 0) return {failure: `exit code ${result.status ?? result.signal}\n${result.stderr.slice(0, 2000)}`};
   return {value: result.stdout.trimEnd()};

@@ -51,7 +51,7 @@ expect(OutDir, Module, Newest) ->
             receive
                 {'DOWN', Ref, process, Pid, {value, Value}} -> ok =:= file:write_file(Path, unicode:characters_to_binary(io_lib:format("~w", [Value])));
                 {'DOWN', Ref, process, Pid, Reason} ->
-                    io:format(standard_error, "~s: main/0 failed: ~p~n", [Module, Reason]),
+                    io:format(standard_error, "~s: main/0 failed: ~P~n", [Module, Reason, 40]),
                     false
             after 60000 ->
                 io:format(standard_error, "~s: main/0 takes more than 60 seconds~n", [Module]),

@@ -38,13 +38,17 @@ inline std::string ReadFile(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-// All .beam files below code:lib_dir(), sorted.
-inline std::vector<std::string> InstalledBeams() {
+// All .beam files of an Erlang/OTP and of the Elixir beside it, sorted. `root` is the folder of the Debian that has
+// them;
+// '' is the one that this program runs in.
+inline std::vector<std::string> InstalledBeams(const std::string& root = "") {
   std::vector<std::string> files;
-  const std::string root = Erl("io:put_chars(code:lib_dir())");
-  std::error_code error;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root, error)) {
-    if (entry.path().extension() == ".beam") files.push_back(entry.path().string());
+  const std::string otp = root.empty() ? Erl("io:put_chars(code:lib_dir())") : root + "/usr/lib/erlang/lib";
+  for (const std::string& folder : {otp, root + "/usr/lib/elixir/lib"}) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+      if (entry.path().extension() == ".beam") files.push_back(entry.path().string());
+    }
   }
   std::sort(files.begin(), files.end());
   return files;

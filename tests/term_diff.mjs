@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Says where two printed Erlang terms differ: goes down into the part that differs as long as both have the same number
-// of parts there, and shows the path and the two parts.
+// of parts there, and shows the path and the two parts. With {ordered: false}, the pairs of a map may be in any order;
+// '' then says that there is no other difference.
 
 const SHOWN = 300;
 const MAX_DIFFERENCES = 5;
 
-export function compareTerms(expected, actual) {
+export function compareTerms(expected, actual, {ordered = true} = {}) {
   const found = [];
+  if (!ordered) [expected, actual] = [sortMaps(expected), sortMaps(actual)];
   descend(expected, actual, [], found);
   const lines = found.slice(0, MAX_DIFFERENCES).flatMap(
       ({path, expected: e, actual: a}) => [`at ${path.join(' ') || 'the top'}:`, `  expected ${cut(e)}`, `  got      ${cut(a)}`]);
@@ -29,6 +31,40 @@ function descend(expected, actual, path, found) {
     const name = /^\{('?[a-z][\w ]*'?),/.exec(part);
     descend(part, a.parts[i], [...path, name && path.length < 2 ? name[1] : `[${i}]`], found);
   });
+}
+
+const CLOSING = {'[': ']', '{': '}', '#{': '}', '<<': '>>'};
+
+// The text with the pairs of each map in the order of their texts.
+function sortMaps(text) {
+  if (!text.includes('#{')) return text;
+  const stack = [{open: '', parts: [], current: ''}];
+  for (let i = 0; i < text.length;) {
+    const top = stack.at(-1);
+    const open = ['#{', '<<', '[', '{'].find((bracket) => text.startsWith(bracket, i));
+    if (open !== undefined) {
+      stack.push({open, parts: [], current: ''});
+      i += open.length;
+    } else if (top.open !== '' && text.startsWith(CLOSING[top.open], i)) {
+      stack.pop();
+      const parts = [...top.parts, top.current];
+      if (top.open === '#{') parts.sort();
+      stack.at(-1).current += top.open + parts.join(',') + CLOSING[top.open];
+      i += CLOSING[top.open].length;
+    } else if (text[i] === ',') {
+      top.parts.push(top.current);
+      top.current = '';
+      ++i;
+    } else {
+      // A quoted atom as a whole, anything else by the character.
+      const atom = text[i] === '\'' ? /'(?:[^'\\]|\\[^])*'/y : /[^]/y;
+      atom.lastIndex = i;
+      const [token] = atom.exec(text) ?? [text[i]];
+      top.current += token;
+      i += token.length;
+    }
+  }
+  return stack.map(({open, parts, current}) => open + [...parts, current].join(',')).join('');
 }
 
 // The parts of a list, tuple, map or binary; null for other terms.

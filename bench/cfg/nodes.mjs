@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The Node.js versions that judge: the installed one, and others that npm brings into build/judges.
+//
+//     node nodes.mjs VERSION...      fetches them, and prints what they are
 
 import {spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 
 export const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.dirname(path.dirname(HERE));
@@ -75,4 +77,8 @@ export function runGuarded(command, args, {input = '', seconds, megabytes}) {
       resolve({stdout, stderr, failure});
     });
   });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const node of process.argv.slice(2).map(findNode)) console.log(`${node.name}: ${node.version}, V8 ${node.v8}`);
 }

@@ -75,6 +75,8 @@ export class Host {
     this.cache = new CompileCache({tool: toolPath(), options: compileOptions});
     this.warn = warn;
     this.runtime = Runtime.create(loadRuntimeModule(), {write});
+    const release = this.loader.release();
+    if (release > 0) this.runtime.exports.bf_otp_release(release);
     this.stats = {beamBytes: 0, wasmBytes: 0, loadMilliseconds: 0};
     this.find = (name) => {
       const file = this.loader.find(name);

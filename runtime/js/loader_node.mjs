@@ -25,6 +25,11 @@ export class Loader {
     this.libraries = null;  // found when first needed
   }
 
+  // The release of that Erlang/OTP, or 0.
+  release() {
+    return Math.max(0, ...listFolder(path.join(this.otpRoot, 'releases')).map(Number).filter((number) => number > 0));
+  }
+
   // The path of the module's file, or null.
   find(name) {
     // A module's name is an atom of any characters; one with a separator in it must not lead out of the folders.

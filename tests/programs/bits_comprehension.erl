@@ -23,7 +23,7 @@ main() ->
      {concat, << <<P/binary, ",">> || P <- [<<"a">>, <<"bb">>, <<>>] >>},
      {bad_body, probe_lib:run(fun() -> << <<X>> || X <- [1, a] >> end)},
      {bad_generator, probe_lib:run(fun() -> << <<X>> || <<X>> <= probe_lib:id([1]) >> end)},
-     {bad_filter, probe_lib:run(fun() -> << <<X>> || <<X>> <= B, probe_lib:id(maybe) >> end)},
+     {bad_filter, probe_lib:run(fun() -> << <<X>> || <<X>> <= B, probe_lib:id('maybe') >> end)},
      {big, byte_size(<< <<X:32>> || X <- lists:seq(1, 5000) >>)},
      {sum, lists:sum([X || <<X:32>> <= << <<Y:32>> || Y <- lists:seq(1, 3000) >>])},
      {floats, [F || <<F:32/float>> <= << <<(X / 4):32/float>> || X <- [1, 2, 3] >>]},

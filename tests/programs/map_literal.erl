@@ -20,7 +20,7 @@ main() ->
      {twelve, twelve(1, 2, 3, 4)},
      {from_expression, #{One + 1 => One * 2, length([A]) => A}},
      {literal_is_shared, literal() =:= literal()},
-     {keys, maps:keys(#{c => 1, b => 2, a => 3}), maps:values(#{c => 1, b => 2, a => 3})},
+     {keys, maps:keys(#{"c" => 1, 2.5 => 2, 7 => 3}), maps:values(#{"c" => 1, 2.5 => 2, 7 => 3})},
      {in_collections, [#{k => I, I => k} || I <- [1, 2, 3]]}].
 
 literal() -> #{this => [is, {a, "literal"}], 1 => 2}.

@@ -15,7 +15,7 @@ main() ->
       orddict:merge(fun(_, A, B) -> A + B end, [{a, 1}, {b, 2}], [{b, 3}, {c, 4}]), orddict:append(k, v, [{k, [u]}])},
      {ordsets, ordsets:from_list(L), ordsets:union([1, 3], [2, 3]), ordsets:subtract([1, 2, 3], [2]), ordsets:intersection([1, 2], [2, 3]), ordsets:is_subset([1], [1, 2])},
      {proplists, proplists:get_value(a, [{a, 1}, b]), proplists:get_value(b, [{a, 1}, b]), proplists:get_all_values(a, [{a, 1}, {a, 2}]), proplists:delete(a, [{a, 1}, b, a]),
-      proplists:get_bool(b, [b]), proplists:compact([{a, true}, {b, 1}]), proplists:unfold([a, {b, 2}]), proplists:get_keys([a, {b, 1}, a]), proplists:to_map([a, {b, 2}]),
+      proplists:get_bool(b, [b]), proplists:compact([{a, true}, {b, 1}]), proplists:unfold([a, {b, 2}]), lists:sort(proplists:get_keys([a, {b, 1}, a])), proplists:to_map([a, {b, 2}]),
       proplists:expand([{foo, [bar, baz]}], [fie, foo, fum]), proplists:normalize([{a, 1}, c], [{aliases, [{a, z}]}]), proplists:lookup(b, [a, b])}].
 
 sets() ->

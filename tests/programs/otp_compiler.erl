@@ -15,7 +15,13 @@ main() ->
      {functions, [cerl:var_name(V) || {V, _} <- cerl:module_defs(Folded)]},
      {text, erlang:crc32(iolist_to_binary(core_pp:format(Folded)))},
      {size, cerl_trees:size(Folded), cerl_trees:size(Core)},
-     {kernel, element(1, v3_kernel:module(Folded, []))}].
+     {kernel, element(1, after_core(Folded))}].
+
+%% The next pass is another one since OTP 27.
+after_core(Core) ->
+    try beam_core_to_ssa:module(Core, [])
+    catch error:undef -> v3_kernel:module(Core, [])
+    end.
 
 form(S) ->
     {ok, Tokens, _} = erl_scan:string(S),

@@ -15,7 +15,7 @@ main() ->
      {unicode, F("~ts ~tp ~tw", [[1074, 1077], "вер", [1074]])},
      {control, F("~~ ~n ~i~w", [ignored, shown])},
      {long, F("~p", [lists:seq(1, 60)])},
-     {nested, F("~p", [#{key => [{a, "string value number one"}, {b, <<"binary value number two">>}], other => {tuple, with, several, elements, 1.5}}])},
+     {nested, F("~p", [#{key => [{a, "string value number one"}, {b, <<"binary value number two">>}], {other} => {tuple, with, several, elements, 1.5}}])},
      {limited, F("~P ~W", [lists:seq(1, 20), 5, {a, {b, {c, {d}}}}, 3])},
      {strings, F("~p ~p ~p", ["quote\" and \\", [0, 1], "tab\t"])},
      {atoms, F("~p ~w", ['needs quote', ok])},

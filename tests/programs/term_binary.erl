@@ -7,7 +7,7 @@
 
 main() ->
     Terms = [0, 255, 256, -1, 134217728, 2147483647, 2147483648, -2147483648, 1 bsl 63, -(1 bsl 64), 1 bsl 2048, 1.5, -0.0, a, '', 'é', '→', true, [], "string",
-             [a, b], [a | b], [300, 1], {}, {a, 1}, list_to_tuple(lists:seq(1, 300)), <<>>, <<"binary">>, <<1:1>>, <<255, 5:3>>, #{}, #{a => 1, b => [2]},
+             [a, b], [a | b], [300, 1], {}, {a, 1}, list_to_tuple(lists:seq(1, 300)), <<>>, <<"binary">>, <<1:1>>, <<255, 5:3>>, #{}, #{1 => a, b => [2]},
              fun lists:map/2, lists:seq(1, 300), list_to_atom(lists:duplicate(200, $x))],
     [{bytes, [term_to_binary(T) || T <- Terms, not is_list(T) orelse length_or_improper(T) < 100]},
      {round_trip, [binary_to_term(term_to_binary(T)) =:= T || T <- Terms]},
