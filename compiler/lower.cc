@@ -170,8 +170,11 @@ Lowered Lowering::Run() {
   std::vector<bool> supported(program_.functions.size());
   for (uint32_t f = 0; f < program_.functions.size(); ++f) {
     SkippedFunction why;
+    const bool stub = IsNativeStub(program_.functions[f]);
     supported[f] = FunctionIsSupported(program_.functions[f], why);
-    if (!supported[f]) {
+    if (supported[f] && stub) {
+      supported[f] = false;
+    } else if (!supported[f]) {
       why.function = program_.FunctionName(f);
       out_.skipped.push_back(std::move(why));
     }
@@ -197,6 +200,40 @@ Lowered Lowering::Run() {
     for (BlockId exit : out_.code[b].exits()) block.side.push_back({exit, cold_[exit] ? 0u : 1u});
   }
   return std::move(out_);
+}
+
+// A stub of a native function does nothing but call erlang:nif_error. The runtime knows whether it has that function;
+// if so, its entry into the stub is the native function. So stubs are not compiled.
+bool Lowering::IsNativeStub(const FunctionRange& f) const {
+  bool found = false;
+  for (uint32_t i = f.begin; i < f.end; ++i) {
+    const Instruction& in = program_.code[i];
+    switch (in.op) {
+      case Opcode::kCallExt:
+      case Opcode::kCallExtOnly:
+      case Opcode::kCallExtLast: {
+        const ImportEntry& import = program_.imports[program_.operand(in, 1).value];
+        if (program_.atoms[import.module] != "erlang" || program_.atoms[import.function] != "nif_error") return false;
+        found = true;
+        break;
+      }
+      case Opcode::kLabel:
+      case Opcode::kLine:
+      case Opcode::kFuncInfo:
+      case Opcode::kNifStart:
+      case Opcode::kAllocate:
+      case Opcode::kDeallocate:
+      case Opcode::kReturn:
+      case Opcode::kMove:
+      case Opcode::kTestHeap:
+      case Opcode::kPutList:
+      case Opcode::kPutTuple2:
+        break;
+      default:
+        return false;
+    }
+  }
+  return found;
 }
 
 bool Lowering::FunctionIsSupported(const FunctionRange& f, SkippedFunction& why) const {

@@ -62,6 +62,7 @@ class Lowering {
   using I = emit::Instr;
 
   // ---- lower.cc: functions, blocks, leaving
+  bool IsNativeStub(const FunctionRange& f) const;
   bool FunctionIsSupported(const FunctionRange& f, SkippedFunction& why) const;
   bool InstructionIsSupported(const Instruction& in, std::string& reason) const;
   void LowerFunction(const FunctionRange& f);

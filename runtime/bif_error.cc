@@ -27,7 +27,15 @@ Term ErlangError2(Context* ctx, Term reason, Term args) { return RaiseErrorWithA
 Term ErlangError3(Context* ctx, Term reason, Term args, Term) { return RaiseErrorWithArgs(ctx, reason, args); }
 Term ErlangExit(Context* ctx, Term reason) { return RaiseExit(ctx, reason); }
 Term ErlangThrow(Context* ctx, Term value) { return RaiseThrow(ctx, value); }
-Term ErlangNifError1(Context* ctx, Term reason) { return RaiseError(ctx, reason); }
+
+// Stubs of native functions call these, so they run where the runtime lacks one: as if it were not there at all. OTP's
+// own stubs say undef or undefined.
+Term ErlangNifError1(Context* ctx, Term reason) {
+  static const Term kUndef = AtomFromText("undef");
+  static const Term kUndefined = AtomFromText("undefined");
+  return RaiseError(ctx, reason == kUndefined ? kUndef : reason);
+}
+
 Term ErlangNifError2(Context* ctx, Term reason, Term args) { return RaiseErrorWithArgs(ctx, reason, args); }
 
 Term ErlangRaise(Context* ctx, Term exception_class, Term reason, Term trace) {

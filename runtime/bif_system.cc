@@ -82,7 +82,4 @@ Term OsGetenv(Context*, Term) { return atoms::kFalse; }
 // OTP's asks the process that has started the system.
 Term InitGetArguments(Context*) { return kNil; }
 
-// OTP's asks a server. Here modules are loaded when they are first called.
-Term CodeEnsureModulesLoaded(Context*, Term) { return atoms::kOk; }
-
 }  // namespace beamfold::rt::bif

@@ -315,6 +315,13 @@ class Dispatcher {
       Enter(target, static_cast<uint32_t>(entry), arity);
       return;
     }
+    static const Term kHandleUndefined = AtomFromText("$handle_undefined_function");
+    if (const int32_t handler = target != nullptr ? FindExport(target, kHandleUndefined, 2) : -1; handler >= 0) {
+      ctx_->x[1] = ArgumentList(ctx_, arity);
+      ctx_->x[0] = function;
+      Enter(target, static_cast<uint32_t>(handler), 2);
+      return;
+    }
     const Term frame = MakeTuple(ctx_, {module, function, ArgumentList(ctx_, arity)});
     static const Term kUndef = AtomFromText("undef");
     RaiseError(ctx_, kUndef);
@@ -389,6 +396,7 @@ void RunSlice(Context* ctx) {
 }
 
 void ModuleIsMissing(Term name) { MissingModules().insert(name); }
+void ModuleMayBeThere(Term name) { MissingModules().erase(name); }
 bool IsMissing(Term name) { return MissingModules().count(name) != 0; }
 
 }  // namespace beamfold::rt

@@ -19,6 +19,8 @@ void RunSlice(Context* ctx);
 // There is no such module: calls to it raise undef.
 void ModuleIsMissing(Term name);
 bool IsMissing(Term name);
+// The host is to be asked again.
+void ModuleMayBeThere(Term name);
 
 // The interpreter: runs js->module from the entry until it leaves with an action in js, as compiled code does. x
 // registers, e, heap_ptr and cp are in their homes, before and after. It goes on into other interpreted code on its

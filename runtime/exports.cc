@@ -65,6 +65,16 @@ uint32_t bf_module_name(uint32_t module) {
   return 1;
 }
 
+void bf_module_file(uint32_t module, const char* file, uint32_t size) {
+  ModuleByIndex(module)->file.assign(file, size);
+}
+
+uint32_t bf_new_module() {
+  LoadedByProgram loaded = TakeLoadedByProgram();
+  Text() = std::move(loaded.beam);
+  return loaded.index;
+}
+
 uint32_t bf_module_strings(uint32_t module) { return Address(ModuleByIndex(module)->strings.data()); }
 
 uint32_t bf_module_literal(uint32_t module, uint32_t literal) {

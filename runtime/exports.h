@@ -27,6 +27,10 @@ BF_EXPORT(bf_text_size) uint32_t bf_text_size();
 BF_EXPORT(bf_load) uint32_t bf_load(const char* beam, uint32_t size);
 BF_EXPORT(bf_module_address) uint32_t bf_module_address(uint32_t module);
 BF_EXPORT(bf_module_name) uint32_t bf_module_name(uint32_t module);  // 1, and the name in bf_text
+// Where the module is from: what code:which/1 gives.
+BF_EXPORT(bf_module_file) void bf_module_file(uint32_t module, const char* file, uint32_t size);
+// A module that the program has loaded on its own since the last time, with its bytes in bf_text; 0: none.
+BF_EXPORT(bf_new_module) uint32_t bf_new_module();
 BF_EXPORT(bf_module_strings) uint32_t bf_module_strings(uint32_t module);
 BF_EXPORT(bf_module_literal) uint32_t bf_module_literal(uint32_t module, uint32_t literal);  // term
 BF_EXPORT(bf_module_entries) uint32_t bf_module_entries(uint32_t module);                    // how many

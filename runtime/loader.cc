@@ -24,6 +24,17 @@ std::unordered_map<Term, Module*>& CurrentModules() {
   return *modules;
 }
 
+// What was current before, until it is purged.
+std::unordered_map<Term, Module*>& OldModules() {
+  static auto* const modules = new std::unordered_map<Term, Module*>;
+  return *modules;
+}
+
+std::vector<LoadedByProgram>& NewModules() {
+  static auto* const modules = new std::vector<LoadedByProgram>;
+  return *modules;
+}
+
 void ResolveNatives(Module* module) {
   static const Term kErlang = AtomFromText("erlang");
   static const Term kApply = AtomFromText("apply");
@@ -69,13 +80,19 @@ bool MakeLambdas(const BeamTables& tables, const Translator& translator, Module*
 
 Module* module_table[kMaxModules + 1];
 
-Module* LoadModule(std::string_view beam, std::string* error) {
+Module* LoadModule(std::string_view beam, std::string* error) { return LoadModule(beam, kNoTerm, error); }
+
+Module* LoadModule(std::string_view beam, Term name, std::string* error) {
   if (module_count == kMaxModules) {
     *error = "too many modules: at most " + std::to_string(kMaxModules) + " can be loaded";
     return nullptr;
   }
   BeamTables tables;
   if (!ReadBeamTables(beam, &tables, error)) return nullptr;
+  if (name != kNoTerm && tables.atoms[1] != name) {
+    *error = "the .beam file holds another module: " + std::string(AtomText(tables.atoms[1]));
+    return nullptr;
+  }
   auto module = std::make_unique<Module>();
   module->index = module_count + 1;
   module->name = tables.atoms[1];
@@ -95,7 +112,10 @@ Module* LoadModule(std::string_view beam, std::string* error) {
     return nullptr;
   }
   Module*& current = CurrentModules()[module->name];
-  if (current != nullptr) current->current = false;
+  if (current != nullptr) {
+    current->current = false;
+    OldModules()[module->name] = current;
+  }
   current = module.get();
   module->current = true;
   return module_table[++module_count] = module.release();
@@ -129,6 +149,31 @@ void RemoveCompiled(Module* module) {
 Module* FindModule(Term name) {
   const auto it = CurrentModules().find(name);
   return it == CurrentModules().end() ? nullptr : it->second;
+}
+
+Module* FindOldModule(Term name) {
+  const auto it = OldModules().find(name);
+  return it == OldModules().end() ? nullptr : it->second;
+}
+
+void DeleteModule(Term name) {
+  const auto it = CurrentModules().find(name);
+  if (it == CurrentModules().end()) return;
+  it->second->current = false;
+  OldModules()[name] = it->second;
+  CurrentModules().erase(it);
+}
+
+void ForgetOldModule(Term name) { OldModules().erase(name); }
+
+void NoteLoadedByProgram(uint32_t index, std::string beam) { NewModules().push_back({index, std::move(beam)}); }
+bool AnyLoadedByProgram() { return !NewModules().empty(); }
+
+LoadedByProgram TakeLoadedByProgram() {
+  if (NewModules().empty()) return {0, ""};
+  LoadedByProgram loaded = std::move(NewModules().back());
+  NewModules().pop_back();
+  return loaded;
 }
 
 uint32_t ModuleCount() { return module_count; }

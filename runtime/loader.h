@@ -16,6 +16,22 @@ namespace beamfold::rt {
 // Loads a module; it becomes the current one of its name. An older one of the same name stays for whoever still runs or
 // refers to it. Null: `error` says why. Instructions that the interpreter does not have raise when they are executed.
 Module* LoadModule(std::string_view beam, std::string* error);
+// The same; it must be the module `name`.
+Module* LoadModule(std::string_view beam, Term name, std::string* error);
+
+// A name has one current and at most one old module: what was current when another one was loaded, or deleted.
+Module* FindOldModule(Term name);
+void DeleteModule(Term name);     // the current one becomes the old one
+void ForgetOldModule(Term name);  // it stays in memory
+
+// Modules that the program itself has loaded are interpreted; the host may take them, and install compiled code.
+struct LoadedByProgram {
+  uint32_t index;  // 0: none
+  std::string beam;
+};
+void NoteLoadedByProgram(uint32_t index, std::string beam);
+bool AnyLoadedByProgram();
+LoadedByProgram TakeLoadedByProgram();
 
 // Attaches compiled code. bitmap: one bit an entry, least significant first, set if the entry is compiled.
 void InstallCompiled(Module* module, EntryFunction compiled, const uint8_t* bitmap);

@@ -96,6 +96,7 @@ struct Module {
   std::vector<Lambda> lambdas;
   std::vector<Term> literals;
   std::string strings;
+  std::string file;          // where the host found it, or empty
   std::string attributes;    // chunk Attr: external term format, or empty
   std::string compile_info;  // chunk CInf
   uint8_t md5[16];

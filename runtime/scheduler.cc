@@ -13,6 +13,7 @@
 #include "runtime/dispatch.h"
 #include "runtime/heap.h"
 #include "runtime/output.h"
+#include "runtime/loader.h"
 #include "runtime/process.h"
 #include "runtime/signals.h"
 #include "runtime/term_print.h"
@@ -135,6 +136,7 @@ RunStatus RunProcesses(Context* top, uint32_t max_slices) {
     scheduler.current = nullptr;
     AfterSlice(ctx);
     if (scheduler.blocked != nullptr) return RunStatus::kNeedModule;
+    if (AnyLoadedByProgram()) return RunStatus::kBudget;  // the host may have compiled code for it
   }
   return RunStatus::kBudget;
 }

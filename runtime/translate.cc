@@ -170,7 +170,18 @@ bool Translator::DefineLabel(uint32_t label) {
     function_label_next_ = false;
   }
   NewEntry(kind, live);
+  if (kind == EntryKind::kFunction) NativeInstead();
   return true;
+}
+
+// A function that is native here: what its module has for it is a stub, which calls from inside the module reach, too.
+void Translator::NativeInstead() {
+  const FunctionInfo& f = m_.functions.back();
+  const NativeFunction native = FindNative(m_.name, f.name, f.arity);
+  if (native == nullptr) return;
+  Emit(InterpOp::kCallExtOnly);
+  Word(static_cast<uint32_t>(m_.imports.size()));
+  m_.imports.push_back({m_.name, f.name, f.arity, Import::Kind::kNative, native, nullptr, 0, 0});
 }
 
 void Translator::StartLocation(uint32_t line) {

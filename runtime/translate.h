@@ -48,6 +48,7 @@ class Translator {
   bool TranslateAll();
   bool ApplyFixups();
   bool DefineLabel(uint32_t label);
+  void NativeInstead();
   void StartLocation(uint32_t line);
   uint32_t NewEntry(EntryKind kind, uint32_t live);
 

@@ -71,7 +71,7 @@ export class Host {
   // compileOptions: for `beamfold compile`. warn(text): told of modules that cannot be compiled; they are interpreted.
   constructor({mode = 'wasm', paths = [], otpRoot, compileOptions = [], write = writeAll, warn = () => {}} = {}) {
     this.wantsCompiled = typeof mode === 'function' ? mode : () => mode === 'wasm';
-    this.loader = new Loader({paths, ...(otpRoot === undefined ? {} : {otpRoot})});
+    this.loader = new Loader({paths, own: path.join(path.dirname(runtimePath()), 'erl'), ...(otpRoot === undefined ? {} : {otpRoot})});
     this.cache = new CompileCache({tool: toolPath(), options: compileOptions});
     this.warn = warn;
     this.runtime = Runtime.create(loadRuntimeModule(), {write});
@@ -82,6 +82,7 @@ export class Host {
       const file = this.loader.find(name);
       return file === null ? null : this.read(file, name);
     };
+    this.compileLoaded = (name, bytes) => this.wantsCompiled(name) ? this.compile(`module ${name}`, bytes) : undefined;
   }
 
   // Loads a file whatever its folder; gives the name of the module.
@@ -91,7 +92,7 @@ export class Host {
 
   // args: text of an Erlang list. Outcome as Runtime.call gives it.
   call(module, name, args) {
-    return this.runtime.call(module, name, args, {find: this.find});
+    return this.runtime.call(module, name, args, {find: this.find, compile: this.compileLoaded});
   }
 
   read(file, name) {
@@ -100,7 +101,7 @@ export class Host {
     this.stats.beamBytes += bytes.length;
     const wasm = this.wantsCompiled(name) ? this.compile(file, bytes) : undefined;
     this.stats.loadMilliseconds += performance.now() - start;
-    return {beam, wasm, from: file};
+    return {beam, wasm, from: file, path: path.resolve(file)};
   }
 
   compile(file, bytes) {

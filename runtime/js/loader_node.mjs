@@ -5,22 +5,19 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import zlib from 'node:zlib';
 
 import {BeamFileError, MAX_UNPACKED, prepareBeam} from './beam_bytes.mjs';
-
-// The runtime's own Erlang modules.
-const OWN_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '../erl');
 
 const DEFAULT_OTP_ROOT = '/usr/lib/erlang';
 // These are looked through before the other libraries, whose names are in the order of the alphabet.
 const FIRST_LIBRARIES = ['kernel', 'stdlib', 'compiler'];
 
 export class Loader {
-  // paths: folders to look in first; otpRoot: where Erlang/OTP is installed, '' for none.
-  constructor({paths = [], otpRoot = process.env.BEAMFOLD_OTP_ROOT ?? DEFAULT_OTP_ROOT} = {}) {
+  // paths: folders to look in first; own: the folder of the runtime's own Erlang modules; otpRoot: where Erlang/OTP is installed, '' for none.
+  constructor({paths = [], own = '', otpRoot = process.env.BEAMFOLD_OTP_ROOT ?? DEFAULT_OTP_ROOT} = {}) {
     this.folders = [...paths, '.'];
+    this.own = own;
     this.otpRoot = otpRoot;
     this.libraries = null;  // found when first needed
   }
@@ -35,7 +32,7 @@ export class Loader {
     // A module's name is an atom of any characters; one with a separator in it must not lead out of the folders.
     if (name === '' || name.includes('/') || name.includes('\0')) return null;
     this.libraries ??= libraryFolders(this.otpRoot);
-    for (const folder of [...this.folders, OWN_FOLDER, ...this.libraries]) {
+    for (const folder of [...this.folders, this.own, ...this.libraries].filter(Boolean)) {
       const file = path.join(folder, `${name}.beam`);
       if (fs.statSync(file, {throwIfNoEntry: false})?.isFile()) return file;
     }

@@ -8,8 +8,10 @@
 //     const outcome = runtime.call('lists', 'seq', '[1, 3]', {find});      // or: await runtime.callAsync(...)
 //     outcome.value                                                         // "[1,2,3]"
 //
-// find(name) gives {beam, wasm?, from?} or null: the bytes of the module's .beam file, prepared by beam_bytes.mjs; if it
-// is to run compiled, a WebAssembly.Module made from it by `beamfold compile`; and where it is from, for messages.
+// find(name) gives {beam, wasm?, from?, path?} or null: the bytes of the module's .beam file, prepared by beam_bytes.mjs; if it
+// is to run compiled, a WebAssembly.Module made from it by `beamfold compile`; where it is from, for messages;
+// and what code:which gives. A second function, compile(name, bytes), may give a WebAssembly.Module for the .beam file of
+// a module that the program has loaded on its own; without it, or if it gives undefined, such modules are interpreted.
 // callAsync also takes promises.
 
 import {linkCompiledModule} from './compiled_module.mjs';
@@ -102,12 +104,18 @@ export class Runtime {
 
   // ---- Modules ----
 
-  // found: {beam, wasm?, from?}, see above. Gives the module's name.
-  load({beam, wasm, from = 'a module'}) {
+  // found: {beam, wasm?, from?, path?}, see above. Gives the module's name.
+  load({beam, wasm, from = 'a module', path}) {
     const index = this.withBytes(beam, this.exports.bf_load);
     if (index === 0) throw new RuntimeError(`${from}: ${this.text()}`);
     this.exports.bf_module_name(index);
     const name = this.text();
+    if (path !== undefined) this.withText(path, (address, size) => this.exports.bf_module_file(index, address, size));
+    this.link(index, name, wasm, from);
+    return name;
+  }
+
+  link(index, name, wasm, from) {
     if (wasm) {
       try {
         linkCompiledModule(this, index, wasm);
@@ -116,24 +124,35 @@ export class Runtime {
       }
     }
     this.modules.set(name, {index, compiled: Boolean(wasm)});
-    return name;
+  }
+
+  // Offers what the program has loaded on its own (code:load_binary) to be compiled.
+  * offerNewModules() {
+    const {exports} = this;
+    for (let index; (index = exports.bf_new_module()) !== 0;) {
+      const bytes = new Uint8Array(this.memory.buffer, exports.bf_text(), exports.bf_text_size()).slice();
+      exports.bf_module_name(index);
+      const name = this.text();
+      this.link(index, name, yield {loaded: name, bytes}, `module ${name}`);
+    }
   }
 
   // ---- Calls ----
 
   // Gives {value: text} or {exception: {class, reason, stack}}; args is the text of a list.
-  call(module, name, args, {find}) {
+  call(module, name, args, {find, compile = () => undefined}) {
     const steps = this.callSteps(module, name, args);
     let step = steps.next();
     while (!step.done) {
       if (step.value.idle !== undefined) sleep(step.value.idle);
-      step = steps.next(step.value.need === undefined ? undefined : find(step.value.need));
+      const {need, loaded, bytes} = step.value;
+      step = steps.next(need !== undefined ? find(need) : loaded !== undefined ? compile(loaded, bytes) : undefined);
     }
     return step.value;
   }
 
   // The same for a `find` that gives promises. Lets the event loop run after each `milliseconds` of work.
-  async callAsync(module, name, args, {find, milliseconds = 50}) {
+  async callAsync(module, name, args, {find, compile = () => undefined, milliseconds = 50}) {
     const steps = this.callSteps(module, name, args);
     let step = steps.next();
     let last = performance.now();
@@ -141,6 +160,8 @@ export class Runtime {
       let answer;
       if (step.value.need !== undefined) {
         answer = await find(step.value.need);
+      } else if (step.value.loaded !== undefined) {
+        answer = await compile(step.value.loaded, step.value.bytes);
       } else if (step.value.idle !== undefined) {
         await new Promise((resolve) => setTimeout(resolve, step.value.idle));
         last = performance.now();
@@ -155,14 +176,17 @@ export class Runtime {
 
   // Yields {need: name} when a module is called that is not loaded, and takes what `find` gives; yields {idle: ms} when
   // all processes wait, for a timer that long away at most; yields {} now and then so that the caller can do something
-  // else. Returns the outcome.
+  // else; yields {loaded: name, bytes} for a module that the program has loaded, and takes what `compile` gives. Returns
+  // the outcome.
   * callSteps(module, name, args) {
     const {exports} = this;
     const context = exports.bf_start(this.atom(module), this.atom(name), this.parse(args));
     if (context === 0) throw new RuntimeError(this.text());
     try {
       for (;;) {
-        switch (exports.bf_run(context, SLICES)) {
+        const status = exports.bf_run(context, SLICES);
+        yield* this.offerNewModules();
+        switch (status) {
           case DONE:
             return {value: this.show(exports.bf_result(context))};
           case EXCEPTION:
