@@ -28,6 +28,8 @@ inline bool UnderPressure(const Context* ctx) {
   constexpr uint64_t kOffHeapBytes = 1u << 20;
   return (ctx->fragments.full_words > kFragmentWords || ctx->off_heap_bytes > kOffHeapBytes) && FragmentsAreLarge(ctx);
 }
+// Makes the next safe point collect.
+void RequestCollection(Context* ctx);
 // Stress mode: every EnsureFree and every safe point of the dispatch collects.
 void SetGcStress(bool on);
 bool GcStress();
