@@ -5,12 +5,11 @@
 
 #include "runtime/atoms.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <unordered_map>
 #include <vector>
 
-#include "runtime/fragments.h"
+#include "runtime/memory.h"
 
 namespace beamfold::rt {
 namespace {
@@ -21,7 +20,7 @@ class TextStore {
   std::string_view Keep(std::string_view text) {
     if (text.size() > left_) {
       left_ = text.size() > kBlock ? text.size() : kBlock;
-      next_ = static_cast<char*>(std::malloc(left_));
+      next_ = static_cast<char*>(TakeMemory(MemoryKind::kAtom, left_));
       if (next_ == nullptr) Fatal("out of memory for atoms");
     }
     char* copy = next_;

@@ -74,8 +74,6 @@ Term ErlangGetKeys1(Context* ctx, Term value) {
 
 Term ErlangMakeRef(Context* ctx) { return MakeReference(ctx, NextReference()); }
 
-// Collections happen at safe points of the dispatch alone.
-Term ErlangGarbageCollect(Context*) { return atoms::kTrue; }
 Term ErlangBumpReductions(Context* ctx, Term count) {
   return IsInteger(count) && !IsNegative(count) ? atoms::kTrue : RaiseBadarg(ctx);
 }

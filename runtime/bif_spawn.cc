@@ -63,7 +63,7 @@ bool MonitorOptions(Term list, AliasKind* alias, Term* tag) {
                                      : AliasKind::kNone;
       if (*alias == AliasKind::kNone) return false;
     } else if (TupleElement(option, 0) == kTag) {
-      *tag = CopyTerm(nullptr, value);
+      *tag = value;
     } else {
       return false;
     }

@@ -5,10 +5,10 @@
 
 #include "runtime/binary.h"
 
-#include <cstdlib>
 #include <cstring>
 
 #include "runtime/heap.h"
+#include "runtime/memory.h"
 
 namespace beamfold::rt {
 namespace {
@@ -47,14 +47,14 @@ BitView GetBits(Term bitstring) {
 }
 
 RefcBinary* NewRefcBinary(size_t size, size_t capacity) {
-  auto* shared = static_cast<RefcBinary*>(std::malloc(sizeof(RefcBinary) + capacity));
+  auto* shared = static_cast<RefcBinary*>(TakeMemory(MemoryKind::kBinary, sizeof(RefcBinary) + capacity));
   if (shared == nullptr) return nullptr;
   *shared = {1, static_cast<uint32_t>(size), static_cast<uint32_t>(capacity), static_cast<uint32_t>(size * 8)};
   return shared;
 }
 
 void ReleaseRefcBinary(RefcBinary* shared) {
-  if (--shared->references == 0) std::free(shared);
+  if (--shared->references == 0) GiveMemory(MemoryKind::kBinary, shared);
 }
 
 Term MakeRefcBox(Context* ctx, RefcBinary* shared) {

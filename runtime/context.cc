@@ -2,30 +2,35 @@
 
 #include "runtime/context.h"
 
-#include <cstdlib>
+#include <new>
 
 #include "runtime/binary.h"
 #include "runtime/gc.h"
+#include "runtime/memory.h"
 #include "runtime/signals.h"
 
 namespace beamfold::rt {
 namespace {
 
-uint32_t last_process_id = 0;
 Term extended_x[abi::kMaxExtendedX];
 
 }  // namespace
 
 Context* NewContext(size_t heap_words) {
-  auto* ctx = new Context();  // all zero
-  ctx->heap_start = static_cast<Term*>(std::malloc((heap_words + 1) * sizeof(Term)));
-  if (ctx->heap_start == nullptr) Fatal("out of memory for a process");
+  void* memory = TakeMemory(MemoryKind::kProcess, sizeof(Context));
+  if (memory == nullptr) return nullptr;
+  auto* heap = static_cast<Term*>(TakeMemory(MemoryKind::kHeap, heap_words * sizeof(Term)));
+  if (heap == nullptr) {
+    GiveMemory(MemoryKind::kProcess, memory);
+    return nullptr;
+  }
+  auto* ctx = new (memory) Context();  // all zero
+  ctx->heap_start = heap;
   ctx->heap_ptr = ctx->heap_start;
   ctx->heap_end = ctx->heap_start + heap_words;
   ctx->e = ctx->heap_end;
   ctx->extended_x = extended_x;
   MailboxInit(ctx->mailbox);
-  ctx->process_id = ++last_process_id;
   ctx->group_leader = kNil;
   return ctx;
 }
@@ -38,10 +43,11 @@ void DeleteContext(Context* ctx) {
   }
   FreeChunks(DetachChunks(ctx->fragments));
   DictionaryClear(ctx->dictionary);
-  std::free(ctx->heap_start);
+  GiveMemory(MemoryKind::kHeap, ctx->heap_start);
   MailboxClear(ctx->mailbox);
   DeleteRelations(ctx->relations);
-  delete ctx;
+  ctx->~Context();
+  GiveMemory(MemoryKind::kProcess, ctx);
 }
 
 }  // namespace beamfold::rt

@@ -110,7 +110,8 @@ static_assert(offsetof(JitState, action) == abi::kJitAction);
 static_assert(offsetof(JitState, arg) == abi::kJitArg);
 static_assert(offsetof(JitState, args) == abi::kJitArgs);
 
-// A process without anything to do. It is not in the table of processes (process.h).
+// A process without anything to do. It is not in the table of processes (process.h), which gives it its number. Null:
+// no memory.
 Context* NewContext(size_t heap_words = 256);
 void DeleteContext(Context* ctx);
 

@@ -6,12 +6,12 @@
 
 #include "runtime/dictionary.h"
 
-#include <cstdlib>
+#include <cstring>
 
 #include "runtime/atoms.h"
 #include "runtime/binary.h"
 #include "runtime/compare.h"
-#include "runtime/fragments.h"
+#include "runtime/memory.h"
 #include "runtime/object.h"
 
 namespace beamfold::rt {
@@ -102,13 +102,15 @@ DictionaryEntry* Find(const Dictionary& dictionary, Term key) {
 
 void Grow(Dictionary& dictionary) {
   Dictionary larger = {nullptr, dictionary.capacity == 0 ? kFirstCapacity : dictionary.capacity * 2, dictionary.size};
-  larger.entries = static_cast<DictionaryEntry*>(std::calloc(larger.capacity, sizeof(DictionaryEntry)));
+  const size_t bytes = larger.capacity * sizeof(DictionaryEntry);
+  larger.entries = static_cast<DictionaryEntry*>(TakeMemory(MemoryKind::kDictionary, bytes));
   if (larger.entries == nullptr) Fatal("out of memory for a process dictionary");
+  std::memset(larger.entries, 0, bytes);
   for (uint32_t i = 0; i < dictionary.capacity; ++i) {
     const DictionaryEntry& entry = dictionary.entries[i];
     if (entry.key != kNoTerm) *Find(larger, entry.key) = entry;
   }
-  std::free(dictionary.entries);
+  GiveMemory(MemoryKind::kDictionary, dictionary.entries);
   dictionary = larger;
 }
 
@@ -148,7 +150,7 @@ Term DictionaryErase(Dictionary& dictionary, Term key) {
 }
 
 void DictionaryClear(Dictionary& dictionary) {
-  std::free(dictionary.entries);
+  GiveMemory(MemoryKind::kDictionary, dictionary.entries);
   dictionary = {};
 }
 

@@ -297,6 +297,13 @@ class Dispatcher {
       ReturnTo(ctx_->cp);
       return;
     }
+    static const Term kGarbageCollect = AtomFromText("garbage_collect");
+    if (module == kErlang && function == kGarbageCollect && arity == 0) {
+      ctx_->x[0] = atoms::kTrue;
+      ReturnTo(ctx_->cp);
+      Collect(ctx_, 0, 1);
+      return;
+    }
     if (NativeFunction native = FindNative(module, function, arity); native != nullptr) {
       CallNativeFunction(native, arity, location);
       return;

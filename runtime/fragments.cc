@@ -6,8 +6,6 @@
 
 #include "runtime/fragments.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 namespace beamfold::rt {
@@ -22,7 +20,8 @@ constexpr size_t kPageBytes = size_t{1} << 16;
 constexpr size_t kMaxImmortalPages = 16;
 
 FragmentChunk* NewChunk(size_t words) {
-  auto* chunk = static_cast<FragmentChunk*>(std::malloc(sizeof(FragmentChunk) + words * sizeof(Term)));
+  auto* chunk =
+      static_cast<FragmentChunk*>(TakeMemory(MemoryKind::kFragment, sizeof(FragmentChunk) + words * sizeof(Term)));
   if (chunk == nullptr) Fatal("out of memory for terms");
   chunk->next = nullptr;
   chunk->words = static_cast<uint32_t>(words);
@@ -52,7 +51,7 @@ size_t FragmentWords(const Fragments& area) {
 void FreeChunks(FragmentChunk* chunks) {
   while (chunks != nullptr) {
     FragmentChunk* next = chunks->next;
-    std::free(chunks);
+    GiveMemory(MemoryKind::kFragment, chunks);
     chunks = next;
   }
 }
@@ -92,7 +91,7 @@ Term* AllocImmortal(size_t words) {
     size_t pages = ((words + 1) * sizeof(Term) + kPageBytes - 1) / kPageBytes;
     if (pages < immortal.next_pages) pages = immortal.next_pages;
     if (immortal.next_pages < kMaxImmortalPages) immortal.next_pages *= 2;
-    void* memory = std::aligned_alloc(kPageBytes, pages * kPageBytes);
+    void* memory = TakeAlignedMemory(MemoryKind::kLiteral, kPageBytes, pages * kPageBytes);
     if (memory == nullptr) Fatal("out of memory for literals");
     std::memset(memory, 0, pages * kPageBytes);
     for (size_t i = 0; i < pages; ++i) immortal_pages[(Address(memory) >> 16) + i] = 1;
@@ -105,11 +104,6 @@ Term* AllocImmortal(size_t words) {
   Term* p = immortal.ptr;
   immortal.ptr += words;
   return p;
-}
-
-void Fatal(const char* message) {
-  std::fprintf(stderr, "beamfold: %s\n", message);
-  std::abort();
 }
 
 }  // namespace beamfold::rt

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "runtime/memory.h"
 #include "runtime/term.h"
 
 namespace beamfold::rt {
@@ -50,9 +51,6 @@ Term* AllocImmortal(size_t words);
 // Whether an address lies there: one load, for 64 KB pages belong to it as a whole.
 extern uint8_t immortal_pages[1u << 16];
 inline bool IsImmortal(uint32_t address) { return immortal_pages[address >> 16] != 0; }
-
-// Ends the program with a message.
-[[noreturn]] void Fatal(const char* message);
 
 }  // namespace beamfold::rt
 

@@ -25,14 +25,15 @@
 #include "runtime/gc.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 
 #include "runtime/atoms.h"
 #include "runtime/binary.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
+#include "runtime/memory.h"
 #include "runtime/object.h"
+#include "runtime/signals.h"
 
 namespace beamfold::rt {
 namespace {
@@ -111,6 +112,9 @@ void ForwardContext(Context* ctx, uint32_t live, Copier& copier) {
     copier.Root(entry.key);  // 0, free, is no term and stays
     copier.Root(entry.value);
   }
+  if (ctx->relations != nullptr) {
+    for (auto& [reference, tag] : ctx->relations->tags) copier.Root(tag);
+  }
 }
 
 // Keeps the boxes that were moved, drops the references of the others.
@@ -138,13 +142,13 @@ void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
       std::memset(chunk + 1, 0xDB, chunk->words * sizeof(Term));
     }
   }
-  std::free(block);
+  GiveMemory(MemoryKind::kHeap, block);
   FreeChunks(chunks);
 }
 
 // Moves heap, fragments and stack to a new block of `capacity` words. False: no memory; nothing has changed.
 bool CopyTo(Context* ctx, size_t capacity, uint32_t live) {
-  Term* block = static_cast<Term*>(std::malloc(capacity * sizeof(Term)));
+  Term* block = static_cast<Term*>(TakeMemory(MemoryKind::kHeap, capacity * sizeof(Term)));
   if (block == nullptr) return false;
   const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
   Term* stack = block + capacity - stack_words;
@@ -213,6 +217,12 @@ bool FragmentsAreLarge(const Context* ctx) {
   const size_t heap = static_cast<size_t>(ctx->heap_end - ctx->heap_start);
   return gc_stress || FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
          ctx->off_heap_bytes > std::max<uint64_t>(heap * sizeof(Term), kMinLargeOffHeap);
+}
+
+void RequestCollection(Context* ctx) {
+  // More than any limit, and far from wrapping around.
+  ctx->off_heap_bytes = UINT64_MAX / 2;
+  ctx->pressure = 1;
 }
 
 void SetGcStress(bool on) { gc_stress = on; }

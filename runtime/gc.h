@@ -36,6 +36,8 @@ inline bool MayBeLarge(const Context* ctx) {
   constexpr uint64_t kOffHeapBytes = 1u << 20;
   return ctx->fragments.full_words > kFragmentWords || ctx->off_heap_bytes > kOffHeapBytes || gc_stress;
 }
+// Makes the next safe point collect.
+void RequestCollection(Context* ctx);
 // Stress mode: every EnsureFree and every safe point of the dispatch collects.
 void SetGcStress(bool on);
 inline bool GcStress() { return gc_stress; }

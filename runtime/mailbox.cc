@@ -2,29 +2,36 @@
 
 #include "runtime/mailbox.h"
 
-#include <cstdlib>
-
 #include "runtime/compare.h"
-#include "runtime/fragments.h"
+#include "runtime/memory.h"
 
 namespace beamfold::rt {
 namespace {
 
-// Messages that are not in use, of all processes: they come and go all the time.
+// Messages that are not in use, of all processes: they come and go all the time. Only so many: a mailbox that was full
+// once is to give its memory back.
 Message* free_messages = nullptr;
+uint32_t free_count = 0;
+constexpr uint32_t kMaxFree = 4096;
 
 Message* NewMessage() {
   if (free_messages != nullptr) {
     Message* message = free_messages;
+    --free_count;
     free_messages = message->next;
     return message;
   }
-  auto* message = static_cast<Message*>(std::malloc(sizeof(Message)));
+  auto* message = static_cast<Message*>(TakeMemory(MemoryKind::kMessage, sizeof(Message)));
   if (message == nullptr) Fatal("out of memory for messages");
   return message;
 }
 
 void FreeMessage(Message* message) {
+  if (free_count == kMaxFree) {
+    GiveMemory(MemoryKind::kMessage, message);
+    return;
+  }
+  ++free_count;
   message->next = free_messages;
   free_messages = message;
 }

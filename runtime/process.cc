@@ -9,6 +9,7 @@
 #include "runtime/atoms.h"
 #include "runtime/dispatch.h"
 #include "runtime/heap.h"
+#include "runtime/identifier.h"
 #include "runtime/scheduler.h"
 
 namespace beamfold::rt {
@@ -27,11 +28,22 @@ NameTable& Names() {
   return *table;
 }
 
+// Numbers are used again after 2^28 processes, as far as they are free.
+uint32_t FreshNumber() {
+  static uint32_t last = 0;
+  do {
+    last = last % ((1u << kPidBits) - 1) + 1;
+  } while (Processes().count(last) != 0);
+  return last;
+}
+
 }  // namespace
 
 Context* Spawn(Context* parent, Term module, Term function, Term arguments) {
   if (Processes().size() >= kMaxProcesses) return nullptr;
   Context* ctx = NewContext();
+  if (ctx == nullptr) return nullptr;
+  ctx->process_id = FreshNumber();
   Processes().emplace(ctx->process_id, ctx);
   if (parent != nullptr) ctx->group_leader = CopyTerm(ctx, parent->group_leader);
   const Term copy = CopyTerm(ctx, arguments);

@@ -16,7 +16,7 @@ namespace beamfold::rt {
 inline constexpr size_t kMaxProcesses = 262144;  // as in OTP
 
 // A new process that will call Module:Function(Arguments...); everything is copied. Its group leader is the parent's
-// (null: none). Null: there are too many. It does not run before the caller has left.
+// (null: none). Null: there are too many, or no memory is left. It does not run before the caller has left.
 Context* Spawn(Context* parent, Term module, Term function, Term arguments);
 // The same for the host: a process of which it wants to know how it ends, and that prints through the process `user`.
 // The host destroys it.

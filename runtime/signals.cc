@@ -7,6 +7,7 @@
 #include "runtime/identifier.h"
 #include "runtime/process.h"
 #include "runtime/scheduler.h"
+#include "runtime/timers.h"
 
 namespace beamfold::rt {
 namespace {
@@ -66,16 +67,20 @@ void TellWatchers(Context* ctx) {
     const Monitor monitor = Monitors().at(reference);
     Context* watcher = ProcessById(monitor.watcher);
     if (watcher == nullptr) continue;
+    const Term tag = monitor.tag != kNoTerm ? monitor.tag : watcher->relations->tags.at(reference);
     RemoveMonitor(watcher, reference);
     const Term target =
         monitor.target_name == kNoTerm ? PidOf(ctx) : MakeTuple(watcher, {monitor.target_name, LocalNode()});
-    DeliverDown(watcher, reference, monitor.tag, target, ctx->exit_reason);
+    DeliverDown(watcher, reference, tag, target, ctx->exit_reason);
   }
 }
 
 void Forget(Context* ctx) {
   while (!ctx->relations->watching.empty()) RemoveMonitor(ctx, *ctx->relations->watching.begin());
   while (!ctx->relations->aliases.empty()) RemoveAlias(ctx, *ctx->relations->aliases.begin());
+  const std::unordered_set<uint64_t> timers = std::move(ctx->relations->timers);
+  ctx->relations->timers.clear();
+  for (uint64_t reference : timers) CancelMessageTimer(reference);
 }
 
 void EndOne(Context* ctx) {
@@ -100,6 +105,8 @@ void EndOne(Context* ctx) {
 
 }  // namespace
 
+RelationCounts CountRelations() { return {Monitors().size(), Aliases().size()}; }
+
 void DeleteRelations(Relations* relations) { delete relations; }
 
 Relations& RelationsOf(Context* ctx) {
@@ -120,7 +127,9 @@ void Unlink(Context* a, uint32_t b) {
 
 uint64_t AddMonitor(Context* watcher, Context* target, Term name, Term tag) {
   const uint64_t reference = NextReference();
-  Monitors().emplace(reference, Monitor{watcher->process_id, target->process_id, name, tag});
+  const bool simple = IsImmediate(tag);
+  Monitors().emplace(reference, Monitor{watcher->process_id, target->process_id, name, simple ? tag : kNoTerm});
+  if (!simple) RelationsOf(watcher).tags.emplace(reference, tag);
   RelationsOf(watcher).watching.insert(reference);
   RelationsOf(target).watched.insert(reference);
   return reference;
@@ -135,6 +144,7 @@ bool RemoveMonitor(Context* watcher, uint64_t reference) {
   auto it = Monitors().find(reference);
   if (it == Monitors().end() || it->second.watcher != watcher->process_id) return false;
   RelationsOf(watcher).watching.erase(reference);
+  RelationsOf(watcher).tags.erase(reference);
   if (Context* target = ProcessById(it->second.target); target != nullptr) {
     RelationsOf(target).watched.erase(reference);
   }

@@ -22,7 +22,7 @@ struct Monitor {
   uint32_t watcher;
   uint32_t target;
   Term target_name;  // the name that it was asked for by; 0: the pid
-  Term tag;          // of the message: an atom, usually 'DOWN'
+  Term tag;          // of the message, usually 'DOWN'; 0: in the watcher's Relations
 };
 
 // What a process has to do with others. References are known by their numbers.
@@ -31,14 +31,23 @@ struct Relations {
   std::unordered_set<uint64_t> watching;  // monitors that it has
   std::unordered_set<uint64_t> watched;   // monitors that others have of it
   std::unordered_set<uint64_t> aliases;   // references that messages reach it by
+  std::unordered_set<uint64_t> timers;    // that will send it a message
+  std::unordered_map<uint64_t, Term>
+      tags;  // of its monitors, where they are no immediate terms: roots of its collector
 };
 void DeleteRelations(Relations* relations);
+// Of all processes.
+struct RelationCounts {
+  size_t monitors;
+  size_t aliases;
+};
+RelationCounts CountRelations();
 Relations& RelationsOf(Context* ctx);
 
 void Link(Context* a, Context* b);
 void Unlink(Context* a, uint32_t b);
 
-// The reference's number. `name`: 0, or what the target was asked for by.
+// The reference's number. `name`: 0, or what the target was asked for by. The tag is a term of the watcher's.
 uint64_t AddMonitor(Context* watcher, Context* target, Term name, Term tag);
 // False: no such monitor of this process.
 bool RemoveMonitor(Context* watcher, uint64_t reference);

@@ -18,6 +18,7 @@
 #include "runtime/heap.h"
 #include "runtime/process.h"
 #include "runtime/scheduler.h"
+#include "runtime/signals.h"
 
 namespace beamfold::rt {
 namespace {
@@ -37,7 +38,7 @@ bool Later(const Due& a, const Due& b) {
 struct MessageTimer {
   uint64_t deadline;
   Term destination;
-  Context* holder;  // a process that never runs: the memory of the message
+  Context* holder;  // a process that never runs: the memory of the message; null: it needs none
   Term message;
   bool wrapped;
 };
@@ -80,7 +81,9 @@ void Pop() {
 
 void DropMessage(uint64_t reference) {
   auto it = All().messages.find(reference);
-  DeleteContext(it->second.holder);
+  const MessageTimer& timer = it->second;
+  if (Context* to = FindProcess(timer.destination); to != nullptr) RelationsOf(to).timers.erase(reference);
+  if (timer.holder != nullptr) DeleteContext(timer.holder);
   All().messages.erase(it);
 }
 
@@ -102,9 +105,18 @@ void AddReceiveTimer(Context* ctx) { Push({ctx->receive_deadline, 0, 0, ctx->pro
 
 uint64_t AddMessageTimer(uint64_t deadline, Term destination, Term message, bool wrapped) {
   const uint64_t reference = NextReference();
-  Context* holder = NewContext(/*heap_words=*/0);
-  const Term copy = CopyTerm(holder, message);
-  All().messages.emplace(reference, MessageTimer{deadline, destination, holder, copy, wrapped});
+  if (!IsAtom(destination)) {
+    Context* to = FindProcess(destination);
+    if (to == nullptr) return reference;
+    RelationsOf(to).timers.insert(reference);
+  }
+  Context* holder = nullptr;
+  if (!IsImmediate(message)) {
+    holder = NewContext(/*heap_words=*/0);
+    if (holder == nullptr) Fatal("out of memory for a timer");
+    message = CopyTerm(holder, message);
+  }
+  All().messages.emplace(reference, MessageTimer{deadline, destination, holder, message, wrapped});
   Push({deadline, 0, reference, 0});
   return reference;
 }
@@ -121,6 +133,8 @@ int64_t CancelMessageTimer(uint64_t reference) {
   if (left >= 0) DropMessage(reference);
   return left;
 }
+
+size_t MessageTimerCount() { return All().messages.size(); }
 
 void FireTimers(uint64_t now) {
   while (!All().heap.empty() && All().heap.front().deadline <= now) {
