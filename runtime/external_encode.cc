@@ -21,6 +21,7 @@
 #include "runtime/external_term.h"
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
+#include "runtime/map_trie.h"
 #include "runtime/module.h"
 #include "runtime/unicode.h"
 
@@ -98,7 +99,10 @@ void Encoder::Begin(Term t) {
     runs_.push_back({kNoTerm, TupleElements(t), nullptr, arity, false, 0});
   } else if (IsMap(t)) {
     Tagged(Tag::kMap, MapSize(t), 4);
+    if (!IsFlatMap(t)) return Begin(trie::Root(t));
     runs_.push_back({kNoTerm, TupleElements(MapKeys(t)), MapValues(t), MapSize(t), false, 0});
+  } else if (trie::IsNode(t)) {  // its pairs, then its children
+    runs_.push_back({kNoTerm, trie::Pairs(Pointer(t)), nullptr, HeaderSize(HeaderOf(t)) - 1, false, 0});
   } else if (IsFun(t)) {
     Fun(t);
   } else {
