@@ -112,16 +112,15 @@ void CheckPortions(Term map) {
     trie::CollectSome(trie::Root(map), random.Word() >> random.Below(64), 1, &pairs, &next);
 }
 
-std::vector<Term> MakeKeys(Random& random, int kind) {
-  Process process;
-  TermSource source(process.get(), random);
+// `source` has to live as long as the keys: funs refer to its module.
+std::vector<Term> MakeKeys(Context* ctx, TermSource& source, Random& random, int kind) {
   std::map<std::string, Term> keys;
   const uint32_t count = 20 + random.Below(150);
   for (uint32_t i = 0; i < count; ++i) {
     Term key = MakeSmall(static_cast<int32_t>(i));
     const bool mixed = kind == 4;
-    if (kind == 1 || (mixed && i % 4 == 1)) key = CollidingKey(process.get(), i);
-    if (kind == 2 || (mixed && i % 4 == 2)) key = CloseKey(process.get(), i);
+    if (kind == 1 || (mixed && i % 4 == 1)) key = CollidingKey(ctx, i);
+    if (kind == 2 || (mixed && i % 4 == 2)) key = CloseKey(ctx, i);
     if (kind == 3) key = source.Make(2);
     if (i % 8 == 7) source.Forget();
     bool known = false;  // descriptions tell forms of equal keys apart
@@ -134,7 +133,9 @@ std::vector<Term> MakeKeys(Random& random, int kind) {
 }
 
 void CheckChanges(Random& random, int kind) {
-  const std::vector<Term> keys = MakeKeys(random, kind);
+  Process origin;
+  TermSource source(origin.get(), random);
+  const std::vector<Term> keys = MakeKeys(origin.get(), source, random, kind);
   const auto any_key = [&] { return keys[random.Below(static_cast<uint32_t>(keys.size()))]; };
   Process process;
   Context* ctx = process.get();
@@ -184,7 +185,9 @@ void CheckFromPairs(Random& random) {
   Process process;
   Context* ctx = process.get();
   for (int round = 0; round < 100; ++round) {
-    const std::vector<Term> keys = MakeKeys(random, round % 5);
+    Process origin;
+    TermSource source(origin.get(), random);
+    const std::vector<Term> keys = MakeKeys(origin.get(), source, random, round % 5);
     Expected expected;
     std::vector<MapPair> pairs;
     const uint32_t different = 1 + random.Below(static_cast<uint32_t>(keys.size()));
