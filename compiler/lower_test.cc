@@ -170,7 +170,7 @@ void Lowering::TestEqual(bool exact, bool negate, const Operand& a, const Operan
   PushCtxJs();
   c_->LocalGet(la);
   c_->LocalGet(lb);
-  c_->Const(exact ? 1 : 0);
+  c_->Const(exact ? 1 : 2);
   CallPrimitive(abi::kTermCompare);
   c_->Const(1);
   c_->Op(negate ? I::kI32Eq : I::kI32Ne);

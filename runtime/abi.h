@@ -84,6 +84,7 @@ inline constexpr uint32_t kHeaderMap = 0x2C;
 inline constexpr uint32_t kHeaderExternalPid = 0x30;
 inline constexpr uint32_t kHeaderExternalPort = 0x34;
 inline constexpr uint32_t kHeaderExternalReference = 0x38;
+inline constexpr uint32_t kHeaderMapNode = 0x3C;  // inside of maps only, never a value
 
 // Integers: one word int32 or two words int64 (two's complement, tag carries the sign), else sign and magnitude.
 // (h & kIntegerMask) == kHeaderPositiveInteger for all of them.
@@ -118,9 +119,11 @@ inline constexpr uint32_t kMatchOffset = 8;
 inline constexpr uint32_t kMatchEnd = 12;
 inline constexpr uint32_t kMatchStart = 16;
 
-// Map: keys (a tuple, sorted by exact term order), then the values in that order.
+// Map: keys (a tuple, sorted by exact term order), then the values in that order. More than kMaxFlatMap keys: a small
+// integer, how many, in place of the tuple, and then the root of a trie (runtime/map_trie.h says what is in a node).
 inline constexpr uint32_t kMapKeys = 4;
 inline constexpr uint32_t kMapValues = 8;
+inline constexpr uint32_t kMaxFlatMap = 32;
 
 // Predefined atoms that code generation names; runtime/atoms.def lists all predefined ones in order.
 inline constexpr uint32_t Atom(uint32_t index) { return (index << kAtomShift) | kTagAtom; }

@@ -36,6 +36,13 @@ class TextStore {
   size_t left_ = 0;
 };
 
+// FNV-1a.
+uint32_t HashText(std::string_view text) {
+  uint32_t hash = 0x811C9DC5u;
+  for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 0x01000193u;
+  return hash;
+}
+
 class AtomTable {
  public:
   AtomTable() {
@@ -56,11 +63,13 @@ class AtomTable {
     const uint32_t index = static_cast<uint32_t>(texts_.size());
     const std::string_view kept = store_.Keep(text);
     texts_.push_back(kept);
+    hashes_.push_back(HashText(kept));
     by_text_.emplace(kept, index);
     return MakeAtom(index);
   }
 
   std::string_view Text(uint32_t index) const { return texts_[index]; }
+  uint32_t Hash(uint32_t index) const { return hashes_[index]; }
   uint32_t size() const { return static_cast<uint32_t>(texts_.size()); }
 
  private:
@@ -68,11 +77,13 @@ class AtomTable {
   void AddPredefined(uint32_t index, std::string_view text) {
     if (texts_.size() > index) Fatal("atoms.def is not in order");
     texts_.resize(index);
+    hashes_.resize(index);
     if (Add(text) != MakeAtom(index)) Fatal("atoms.def has an atom twice");
   }
 
   TextStore store_;
   std::vector<std::string_view> texts_;
+  std::vector<uint32_t> hashes_;
   std::unordered_map<std::string_view, uint32_t> by_text_;
 };
 
@@ -86,6 +97,7 @@ AtomTable& Table() {
 Term AtomFromText(std::string_view text) { return Table().Add(text); }
 Term ExistingAtom(std::string_view text) { return Table().Find(text); }
 std::string_view AtomText(Term atom) { return Table().Text(AtomIndex(atom)); }
+uint32_t AtomTextHash(Term atom) { return Table().Hash(AtomIndex(atom)); }
 uint32_t AtomCount() { return Table().size(); }
 
 }  // namespace beamfold::rt

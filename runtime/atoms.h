@@ -26,6 +26,8 @@ Term AtomFromText(std::string_view text);
 Term ExistingAtom(std::string_view text);
 // Valid for the life of the program.
 std::string_view AtomText(Term atom);
+// A hash of the text, all 32 bits of it; one load.
+uint32_t AtomTextHash(Term atom);
 uint32_t AtomCount();
 
 }  // namespace beamfold::rt

@@ -95,7 +95,10 @@ bool TableReader::Read(std::string_view beam) {
     const uint32_t inflated = lit.Word();
     std::string_view data = lit.Rest();
     if (inflated != 0) {
-      if (!Inflate(data, inflated, &inflated_, &error_)) return false;
+      if (InflateExactly(data, inflated, &inflated_) != data.size()) {
+        error_ = "chunk LitT: damaged zlib data";
+        return false;
+      }
       data = inflated_;
     }
     if (!Literals("LitT", data)) return false;

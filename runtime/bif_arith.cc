@@ -67,10 +67,10 @@ Term ErlangFloat(Context* ctx, Term a) {
   return std::isfinite(value) ? MakeFloat(ctx, value) : RaiseBadarg(ctx);
 }
 
-Term ErlangEqual(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, false) == 0); }
-Term ErlangNotEqual(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, false) != 0); }
-Term ErlangExactEqual(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, true) == 0); }
-Term ErlangExactNotEqual(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, true) != 0); }
+Term ErlangEqual(Context*, Term a, Term b) { return MakeBoolean(Equal(a, b)); }
+Term ErlangNotEqual(Context*, Term a, Term b) { return MakeBoolean(!Equal(a, b)); }
+Term ErlangExactEqual(Context*, Term a, Term b) { return MakeBoolean(ExactEqual(a, b)); }
+Term ErlangExactNotEqual(Context*, Term a, Term b) { return MakeBoolean(!ExactEqual(a, b)); }
 Term ErlangLess(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, false) < 0); }
 Term ErlangLessOrEqual(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, false) <= 0); }
 Term ErlangGreater(Context*, Term a, Term b) { return MakeBoolean(Compare(a, b, false) > 0); }

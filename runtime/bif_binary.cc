@@ -3,6 +3,7 @@
 // Module binary, but for searching; binary_part and split_binary.
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include "runtime/bif.h"
 #include "runtime/binary.h"
 #include "runtime/binary_range.h"
+#include "runtime/bit_io.h"
+#include "runtime/digits.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
@@ -35,6 +38,11 @@ namespace {
 
 uint32_t ByteSize(Term binary) { return GetBits(binary).bits / 8; }
 
+Term ByteAt(Term binary, uint32_t index) {
+  const BitView bits = GetBits(binary);
+  return MakeSmall(static_cast<int32_t>(ReadBits(bits.data + index, bits.bit_offset, 8)));
+}
+
 // Of the whole bytes of any bitstring.
 Term Part(Context* ctx, Term binary, Term position, Term length) {
   ByteRange range;
@@ -50,7 +58,7 @@ Term PartOfPair(Context* ctx, Term binary, Term pair) {
 Term BytesAt(Context* ctx, Term binary, Term position, Term length) {
   ByteRange range;
   if (!IsBinary(binary) || !ReadRange(position, length, ByteSize(binary), &range)) return RaiseBadarg(ctx);
-  return ListFromBytes(ctx, std::string_view(BytesOf(binary)).substr(range.start, range.size));
+  return ListFromBytes(ctx, BytesView(binary).get().substr(range.start, range.size));
 }
 
 bool IsLittle(Term endianness, bool* little) {
@@ -65,18 +73,17 @@ Term Unsigned(Context* ctx, Term binary, bool little) {
   std::string bytes = BytesOf(binary);
   if (!little) std::reverse(bytes.begin(), bytes.end());
   std::vector<uint32_t> digits((bytes.size() + 3) / 4, 0);
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    digits[i / 4] |= static_cast<uint32_t>(static_cast<uint8_t>(bytes[i])) << 8 * (i % 4);
-  }
+  if (!bytes.empty()) std::memcpy(digits.data(), bytes.data(), bytes.size());
   return MakeFromDigits(ctx, digits.data(), digits.size(), false);
 }
 
 Term Encode(Context* ctx, Term integer, bool little) {
   if (!IsInteger(integer) || IsNegative(integer)) return RaiseBadarg(ctx);
-  std::string bytes;
-  for (BigInt rest = ToBig(integer); rest != 0 || bytes.empty(); rest >>= 8) {
-    bytes.push_back(static_cast<char>(static_cast<uint32_t>(rest & 0xff)));
-  }
+  const Digits digits(integer);
+  std::string bytes(digits.count() * 4, '\0');
+  if (digits.count() > 0) std::memcpy(bytes.data(), digits.data(), bytes.size());  // both little endian
+  while (bytes.size() > 1 && bytes.back() == '\0') bytes.pop_back();
+  if (bytes.empty()) bytes.push_back('\0');
   if (!little) std::reverse(bytes.begin(), bytes.end());
   return MakeBinary(ctx, bytes);
 }
@@ -84,17 +91,22 @@ Term Encode(Context* ctx, Term integer, bool little) {
 // The length of what all binaries of a list begin with (or, reversed, end with).
 Term CommonLength(Context* ctx, Term list, bool reversed) {
   if (!IsCons(list)) return RaiseBadarg(ctx);
-  std::string common;
-  bool first = true;
-  for (; IsCons(list); list = Tail(list), first = false) {
+  if (!IsBinary(Head(list))) return RaiseBadarg(ctx);
+  const BytesView first(Head(list));
+  const std::string_view a = first.get();
+  size_t common = a.size();
+  for (list = Tail(list); IsCons(list); list = Tail(list)) {
     if (!IsBinary(Head(list))) return RaiseBadarg(ctx);
-    std::string bytes = BytesOf(Head(list));
-    if (reversed) std::reverse(bytes.begin(), bytes.end());
-    if (first) common = bytes;
-    const auto end = std::mismatch(common.begin(), common.end(), bytes.begin(), bytes.end()).first;
-    common.erase(end, common.end());
+    const BytesView other(Head(list));
+    const std::string_view b = other.get();
+    const size_t limit = std::min(common, b.size());
+    common = 0;
+    while (common < limit &&
+           (reversed ? a[a.size() - 1 - common] == b[b.size() - 1 - common] : a[common] == b[common])) {
+      ++common;
+    }
   }
-  return IsNil(list) ? MakeUnsigned(ctx, common.size()) : RaiseBadarg(ctx);
+  return IsNil(list) ? MakeUnsigned(ctx, common) : RaiseBadarg(ctx);
 }
 
 }  // namespace
@@ -120,16 +132,16 @@ Term BinaryAt(Context* ctx, Term binary, Term position) {
       static_cast<uint32_t>(SmallValue(position)) >= ByteSize(binary)) {
     return RaiseBadarg(ctx);
   }
-  return MakeSmall(static_cast<uint8_t>(BytesOf(binary)[static_cast<size_t>(SmallValue(position))]));
+  return ByteAt(binary, static_cast<uint32_t>(SmallValue(position)));
 }
 Term BinaryFirst(Context* ctx, Term binary) { return BinaryAt(ctx, binary, MakeSmall(0)); }
 Term BinaryLast(Context* ctx, Term binary) {
   if (!IsBinary(binary) || ByteSize(binary) == 0) return RaiseBadarg(ctx);
-  return MakeSmall(static_cast<uint8_t>(BytesOf(binary).back()));
+  return ByteAt(binary, ByteSize(binary) - 1);
 }
 
 Term BinaryBinToList1(Context* ctx, Term binary) {
-  return IsBinary(binary) ? ListFromBytes(ctx, BytesOf(binary)) : RaiseBadarg(ctx);
+  return IsBinary(binary) ? ListFromBytes(ctx, BytesView(binary).get()) : RaiseBadarg(ctx);
 }
 Term BinaryBinToList2(Context* ctx, Term binary, Term pair) {
   if (!IsTuple(pair) || TupleArity(pair) != 2) return RaiseBadarg(ctx);
@@ -142,13 +154,14 @@ Term BinaryBinToList3(Context* ctx, Term binary, Term position, Term length) {
 Term BinaryCopy1(Context* ctx, Term binary) { return BinaryCopy2(ctx, binary, MakeSmall(1)); }
 Term BinaryCopy2(Context* ctx, Term binary, Term times) {
   if (!IsBinary(binary) || !IsSmall(times) || SmallValue(times) < 0) return RaiseBadarg(ctx);
-  const std::string bytes = BytesOf(binary);
+  const BytesView view(binary);
+  const std::string_view bytes = view.get();
   const uint64_t size = uint64_t{bytes.size()} * static_cast<uint32_t>(SmallValue(times));
   if (size > kMaxBinaryBytes) return RaiseError(ctx, atoms::kSystemLimit);
-  std::string all;
-  all.reserve(static_cast<size_t>(size));
-  for (int32_t i = 0; i < SmallValue(times); ++i) all += bytes;
-  return MakeBinary(ctx, all);
+  uint8_t* to;
+  const Term copy = NewBinary(ctx, static_cast<size_t>(size), &to);
+  for (uint64_t at = 0; at < size; at += bytes.size()) std::memcpy(to + at, bytes.data(), bytes.size());
+  return copy;
 }
 
 Term BinaryReferencedByteSize(Context* ctx, Term binary) {

@@ -3,6 +3,7 @@
 // Searching in binaries: binary:match, matches, split. Of several patterns that match at the first possible place the
 // longest counts. A compiled pattern is {ac, Patterns}.
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,14 +15,18 @@
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
+#include "runtime/pattern_search.h"
 #include "runtime/text.h"
 
 namespace beamfold::rt::bif {
 namespace {
 
 struct Search {
-  std::string text;
-  std::vector<std::string> patterns;
+  explicit Search(Term binary) : bytes(binary), text(bytes.get()) {}
+
+  BytesView bytes;
+  std::string_view text;
+  std::deque<BytesView> patterns;
   size_t start = 0;
   size_t end = 0;
   bool global = false;
@@ -29,13 +34,13 @@ struct Search {
   bool trim_all = false;
 };
 
-bool AddPattern(Term term, std::vector<std::string>* patterns) {
+bool AddPattern(Term term, std::deque<BytesView>* patterns) {
   if (!IsBinary(term) || GetBits(term).bits == 0) return false;
-  patterns->push_back(BytesOf(term));
+  patterns->emplace_back(term);
   return true;
 }
 
-bool ReadPatterns(Term term, std::vector<std::string>* patterns) {
+bool ReadPatterns(Term term, std::deque<BytesView>* patterns) {
   static const Term kCompiled = AtomFromText("ac");
   if (IsTuple(term) && TupleArity(term) == 2 && TupleElement(term, 0) == kCompiled) term = TupleElement(term, 1);
   if (!IsCons(term)) return AddPattern(term, patterns);
@@ -75,25 +80,37 @@ bool ReadOptions(Term options, bool splitting, Search* search) {
   return IsNil(options);
 }
 
-bool ReadSearch(Term binary, Term pattern, Term options, bool splitting, Search* search) {
-  if (!IsBinary(binary)) return false;
-  search->text = BytesOf(binary);
+bool ReadSearch(Term pattern, Term options, bool splitting, Search* search) {
   search->end = search->text.size();
   if (!ReadOptions(options, splitting, search)) return false;
   // OTP does not look at the patterns when there is nothing to search.
   return search->start == search->end || ReadPatterns(pattern, &search->patterns);
 }
 
-std::optional<ByteRange> Next(const Search& s, size_t from) {
-  std::optional<ByteRange> best;
-  for (const std::string& pattern : s.patterns) {
-    const size_t at = std::string_view(s.text).substr(0, s.end).find(pattern, from);
-    if (at == std::string::npos) continue;
-    const ByteRange range = {static_cast<uint32_t>(at), static_cast<uint32_t>(pattern.size())};
-    if (!best || range.start < best->start || (range.start == best->start && range.size > best->size)) best = range;
+// The places found, one after the other.
+class Finder {
+ public:
+  explicit Finder(const Search& search)
+      : text_(search.text.substr(0, search.end)), from_(search.start), patterns_(Views(search)) {}
+
+  std::optional<ByteRange> Next() {
+    if (from_ >= text_.size()) return std::nullopt;
+    const std::optional<ByteRange> found = patterns_.Find(text_, from_);
+    from_ = found ? found->start + found->size : text_.size();
+    return found;
   }
-  return best;
-}
+
+ private:
+  static std::vector<std::string_view> Views(const Search& search) {
+    std::vector<std::string_view> views;
+    for (const BytesView& pattern : search.patterns) views.push_back(pattern.get());
+    return views;
+  }
+
+  std::string_view text_;
+  size_t from_;
+  PatternSearch patterns_;
+};
 
 Term RangeTerm(Context* ctx, const ByteRange& range) {
   return MakeTuple(ctx, {MakeInteger(ctx, range.start), MakeInteger(ctx, range.size)});
@@ -102,35 +119,35 @@ Term RangeTerm(Context* ctx, const ByteRange& range) {
 }  // namespace
 
 Term BinaryCompilePattern(Context* ctx, Term pattern) {
-  std::vector<std::string> patterns;
+  std::deque<BytesView> patterns;
   if (IsTuple(pattern) || !ReadPatterns(pattern, &patterns)) return RaiseBadarg(ctx);
   return MakeTuple(ctx, {AtomFromText("ac"), IsCons(pattern) ? pattern : Cons(ctx, pattern, kNil)});
 }
 
 Term BinaryMatch3(Context* ctx, Term binary, Term pattern, Term options) {
-  Search search;
-  if (!ReadSearch(binary, pattern, options, false, &search)) return RaiseBadarg(ctx);
-  const std::optional<ByteRange> found = Next(search, search.start);
+  if (!IsBinary(binary)) return RaiseBadarg(ctx);
+  Search search(binary);
+  if (!ReadSearch(pattern, options, false, &search)) return RaiseBadarg(ctx);
+  const std::optional<ByteRange> found = Finder(search).Next();
   return found ? RangeTerm(ctx, *found) : AtomFromText("nomatch");
 }
 Term BinaryMatch2(Context* ctx, Term binary, Term pattern) { return BinaryMatch3(ctx, binary, pattern, kNil); }
 
 Term BinaryMatches3(Context* ctx, Term binary, Term pattern, Term options) {
-  Search search;
-  if (!ReadSearch(binary, pattern, options, false, &search)) return RaiseBadarg(ctx);
+  if (!IsBinary(binary)) return RaiseBadarg(ctx);
+  Search search(binary);
+  if (!ReadSearch(pattern, options, false, &search)) return RaiseBadarg(ctx);
   std::vector<Term> ranges;
-  size_t from = search.start;
-  while (const std::optional<ByteRange> found = Next(search, from)) {
-    ranges.push_back(RangeTerm(ctx, *found));
-    from = found->start + found->size;
-  }
+  Finder finder(search);
+  while (const std::optional<ByteRange> found = finder.Next()) ranges.push_back(RangeTerm(ctx, *found));
   return MakeList(ctx, ranges);
 }
 Term BinaryMatches2(Context* ctx, Term binary, Term pattern) { return BinaryMatches3(ctx, binary, pattern, kNil); }
 
 Term BinarySplit3(Context* ctx, Term binary, Term pattern, Term options) {
-  Search search;
-  if (!ReadSearch(binary, pattern, options, true, &search)) return RaiseBadarg(ctx);
+  if (!IsBinary(binary)) return RaiseBadarg(ctx);
+  Search search(binary);
+  if (!ReadSearch(pattern, options, true, &search)) return RaiseBadarg(ctx);
   std::vector<Term> parts;
   const auto add = [&](size_t from, size_t to) {
     if (to > from || !search.trim_all) {
@@ -138,10 +155,10 @@ Term BinarySplit3(Context* ctx, Term binary, Term pattern, Term options) {
     }
   };
   size_t from = 0;
-  size_t scan = search.start;
-  while (const std::optional<ByteRange> found = Next(search, scan)) {
+  Finder finder(search);
+  while (const std::optional<ByteRange> found = finder.Next()) {
     add(from, found->start);
-    scan = from = found->start + found->size;
+    from = found->start + found->size;
     if (!search.global) break;
   }
   add(from, search.text.size());

@@ -31,7 +31,7 @@ std::string BeamBytes(Term binary) {
   std::string bytes = BytesOf(binary);
   if (!bytes.starts_with("\x1f\x8b")) return bytes;
   std::string unpacked;
-  return InflateAll(bytes, Wrapping::kGzip, &unpacked) ? unpacked : bytes;
+  return InflatePrefix(bytes, Wrapping::kGzip, kMaxInflated, &unpacked) != 0 ? unpacked : bytes;
 }
 
 uint32_t ReadBig(std::string_view bytes, size_t at) {

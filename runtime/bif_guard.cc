@@ -67,7 +67,7 @@ Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
 
 Term ErlangIsMapKey(Context* ctx, Term key, Term map) {
   if (!IsMap(map)) return Badmap(ctx, map);
-  return MakeBoolean(MapFind(map, key) >= 0);
+  return MakeBoolean(MapHas(map, key));
 }
 
 Term ErlangMapGet(Context* ctx, Term key, Term map) {

@@ -2,6 +2,7 @@
 //
 // What OTP's own library asks of the runtime: erts_internal, erts_debug, io.
 
+#include <optional>
 #include <vector>
 
 #include "runtime/atoms.h"
@@ -11,12 +12,13 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/map.h"
+#include "runtime/map_trie.h"
 #include "runtime/object.h"
 
 namespace beamfold::rt::bif {
 namespace {
 
-// An iterator hands out so many associations at once, nested as maps:next/1 takes them apart.
+// An iterator over a large map hands out about so many associations at once, nested as maps:next/1 takes them apart.
 constexpr uint32_t kIteratorChunk = 32;
 
 Term Badmap(Context* ctx, Term term) {
@@ -47,26 +49,35 @@ uint64_t FlatSize(Term term) {
 
 }  // namespace
 
-// The state of an iterator is [Index | Map]. A mode that is a list gets all associations before it.
+// The state of an iterator is [Place | Map]: in a small map an index, in a large one a place in its trie. A mode that
+// is a list gets all associations before it.
 Term ErtsInternalMapNext(Context* ctx, Term path, Term map, Term mode) {
   if (!IsMap(map)) return Badmap(ctx, map);
-  if (!IsSmall(path) || SmallValue(path) < 0) return RaiseBadarg(ctx);
-  const Term* keys = TupleElements(MapKeys(map));
-  const uint32_t size = MapSize(map);
-  const uint32_t first = static_cast<uint32_t>(SmallValue(path));
-  if (first > size) return RaiseBadarg(ctx);
+  const std::optional<int64_t> at = IsInteger(path) ? ToInt64(path) : std::nullopt;
+  if (!at || *at < 0) return RaiseBadarg(ctx);
+  const size_t wanted = IsList(mode) ? SIZE_MAX : kIteratorChunk;
+  std::vector<MapPair> pairs;
+  uint64_t rest = 0;
+  if (IsFlatMap(map)) {
+    if (*at > MapSize(map)) return RaiseBadarg(ctx);
+    pairs = MapPairs(map);
+    pairs.erase(pairs.begin(), pairs.begin() + static_cast<ptrdiff_t>(*at));
+  } else if (!trie::CollectSome(trie::Root(map), static_cast<uint64_t>(*at), wanted, &pairs, &rest)) {
+    return RaiseBadarg(ctx);
+  }
   if (IsList(mode)) {
-    for (uint32_t i = size; i-- > first;) mode = Cons(ctx, MakeTuple(ctx, {keys[i], MapValues(map)[i]}), mode);
+    for (size_t i = pairs.size(); i-- > 0;) mode = Cons(ctx, MakeTuple(ctx, {pairs[i].key, pairs[i].value}), mode);
     return mode;
   }
   static const Term kNone = AtomFromText("none");
-  const uint32_t end = size - first > kIteratorChunk ? first + kIteratorChunk : size;
-  Term next = end == size ? kNone : Cons(ctx, MakeSmall(static_cast<int32_t>(end)), map);
-  for (uint32_t i = end; i-- > first;) next = MakeTuple(ctx, {keys[i], MapValues(map)[i], next});
+  Term next = rest == 0 ? kNone : Cons(ctx, MakeUnsigned(ctx, rest), map);
+  for (size_t i = pairs.size(); i-- > 0;) next = MakeTuple(ctx, {pairs[i].key, pairs[i].value, next});
   return next;
 }
 
-Term ErtsInternalMapToTupleKeys(Context* ctx, Term map) { return IsMap(map) ? MapKeys(map) : RaiseBadarg(ctx); }
+Term ErtsInternalMapToTupleKeys(Context* ctx, Term map) {
+  return IsMap(map) && IsFlatMap(map) ? MapKeys(map) : RaiseBadarg(ctx);
+}
 
 // -1, 0, 1 by the exact order.
 Term ErtsInternalCmpTerm(Context*, Term a, Term b) { return MakeSmall(Compare(a, b, true)); }
@@ -80,7 +91,7 @@ Term ErtsInternalTermType(Context*, Term t) {
   if (IsNil(t)) name = "nil";
   if (IsTuple(t)) name = "tuple";
   if (IsFloat(t)) name = "hfloat";
-  if (IsMap(t)) name = "flatmap";
+  if (IsMap(t)) name = IsFlatMap(t) ? "flatmap" : "hashmap";
   if (IsFun(t)) name = IsExternalFun(t) ? "export" : "fun";
   if (IsPid(t)) name = "pid";
   if (IsPort(t)) name = "port";

@@ -2,12 +2,10 @@
 //
 // Module maps.
 
-#include <algorithm>
 #include <vector>
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
-#include "runtime/compare.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/map.h"
@@ -25,8 +23,6 @@ Term Badkey(Context* ctx, Term key) {
   return RaiseErrorTagged(ctx, kBadkey, key);
 }
 
-MapPair PairAt(Term map, uint32_t i) { return {TupleElement(MapKeys(map), i), MapValues(map)[i]}; }
-
 }  // namespace
 
 Term MapsGet(Context* ctx, Term key, Term map) {
@@ -42,7 +38,7 @@ Term MapsFind(Context* ctx, Term key, Term map) {
 }
 
 Term MapsIsKey(Context* ctx, Term key, Term map) {
-  return IsMap(map) ? MakeBoolean(MapFind(map, key) >= 0) : Badmap(ctx, map);
+  return IsMap(map) ? MakeBoolean(MapHas(map, key)) : Badmap(ctx, map);
 }
 
 Term MapsPut(Context* ctx, Term key, Term value, Term map) {
@@ -51,7 +47,7 @@ Term MapsPut(Context* ctx, Term key, Term value, Term map) {
 
 Term MapsUpdate(Context* ctx, Term key, Term value, Term map) {
   if (!IsMap(map)) return Badmap(ctx, map);
-  return MapFind(map, key) >= 0 ? MapPut(ctx, map, key, value) : Badkey(ctx, key);
+  return MapHas(map, key) ? MapPut(ctx, map, key, value) : Badkey(ctx, key);
 }
 
 Term MapsRemove(Context* ctx, Term key, Term map) { return IsMap(map) ? MapRemove(ctx, map, key) : Badmap(ctx, map); }
@@ -64,12 +60,16 @@ Term MapsTake(Context* ctx, Term key, Term map) {
 
 Term MapsKeys(Context* ctx, Term map) {
   if (!IsMap(map)) return Badmap(ctx, map);
-  return MakeList(ctx, std::span<const Term>(TupleElements(MapKeys(map)), MapSize(map)));
+  std::vector<Term> keys;
+  for (const MapPair& pair : MapPairs(map)) keys.push_back(pair.key);
+  return MakeList(ctx, keys);
 }
 
 Term MapsValues(Context* ctx, Term map) {
   if (!IsMap(map)) return Badmap(ctx, map);
-  return MakeList(ctx, std::span<const Term>(MapValues(map), MapSize(map)));
+  std::vector<Term> values;
+  for (const MapPair& pair : MapPairs(map)) values.push_back(pair.value);
+  return MakeList(ctx, values);
 }
 
 Term MapsFromList(Context* ctx, Term list) {
@@ -88,28 +88,9 @@ Term MapsFromKeys(Context* ctx, Term keys, Term value) {
   return IsNil(keys) ? MapFromPairs(ctx, pairs) : RaiseBadarg(ctx);
 }
 
-// Both are sorted: a merge. Of equal keys the second map's value counts.
 Term MapsMerge(Context* ctx, Term a, Term b) {
   if (!IsMap(a)) return Badmap(ctx, a);
-  if (!IsMap(b)) return Badmap(ctx, b);
-  if (MapSize(a) == 0) return b;
-  if (MapSize(b) == 0) return a;
-  std::vector<MapPair> merged;
-  merged.reserve(MapSize(a) + MapSize(b));
-  uint32_t i = 0;
-  uint32_t j = 0;
-  while (i < MapSize(a) && j < MapSize(b)) {
-    const int order = Compare(PairAt(a, i).key, PairAt(b, j).key, true);
-    if (order < 0) {
-      merged.push_back(PairAt(a, i++));
-    } else {
-      merged.push_back(PairAt(b, j++));
-      if (order == 0) ++i;
-    }
-  }
-  for (; i < MapSize(a); ++i) merged.push_back(PairAt(a, i));
-  for (; j < MapSize(b); ++j) merged.push_back(PairAt(b, j));
-  return MapFromSorted(ctx, merged);
+  return IsMap(b) ? MapMerge(ctx, a, b) : Badmap(ctx, b);
 }
 
 }  // namespace beamfold::rt::bif

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Native functions: terms in external format.
-//
-// Compression is allowed, not promised: term_to_binary with `compressed` gives the plain format, as it does in OTP for
-// terms that do not get smaller.
 
 #include <optional>
 #include <string>
@@ -20,6 +17,8 @@
 namespace beamfold::rt::bif {
 namespace {
 
+constexpr int kDefaultCompression = 6;
+
 // {Name, N} with N from 0 to `limit`.
 std::optional<int> NumberOption(Term option, std::string_view name, int limit) {
   if (!IsTuple(option) || TupleArity(option) != 2 || TupleElement(option, 0) != AtomFromText(name)) return std::nullopt;
@@ -35,8 +34,13 @@ bool ReadEncodeOptions(Term list, EncodeOptions* options) {
     const Term option = Head(list);
     if (const std::optional<int> version = NumberOption(option, "minor_version", 2)) {
       options->minor_version = *version;
-    } else if (!IsName(option, "compressed") && !IsName(option, "deterministic") &&
-               !NumberOption(option, "compressed", 9)) {
+    } else if (IsName(option, "compressed")) {
+      options->compressed = kDefaultCompression;
+    } else if (const std::optional<int> level = NumberOption(option, "compressed", 9)) {
+      options->compressed = *level;
+    } else if (IsName(option, "deterministic")) {
+      options->deterministic = true;
+    } else {
       return false;
     }
   }
@@ -55,6 +59,7 @@ Term ToBinary(Context* ctx, Term term, const EncodeOptions& options) {
   return bytes.empty() ? kNoTerm : MakeBinary(ctx, bytes);
 }
 
+// In one piece, which the format of its result allows.
 Term ToIovec(Context* ctx, Term term, const EncodeOptions& options) {
   const Term binary = ToBinary(ctx, term, options);
   return binary == kNoTerm ? kNoTerm : Cons(ctx, binary, kNil);

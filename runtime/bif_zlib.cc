@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The functions of module zlib that take and give whole binaries. What they pack is stored, not compressed: valid for
-// every reader of the format, but not the bytes that Erlang/OTP gives.
+// The functions of module zlib that take and give whole binaries. What they pack is valid for every reader of the
+// format, but not byte by byte what Erlang/OTP gives.
 
 #include <string>
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/binary.h"
+#include "runtime/deflate.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/inflate.h"
@@ -16,17 +17,19 @@
 namespace beamfold::rt::bif {
 namespace {
 
+constexpr int kLevel = 6;  // what zlib calls its default
+
 Term Pack(Context* ctx, Term data, Wrapping wrapping) {
   std::string bytes;
   if (AppendIodata(data, &bytes) != IolistStatus::kOk) return RaiseBadarg(ctx);
-  return MakeBinary(ctx, Deflate(bytes, wrapping));
+  return MakeBinary(ctx, Deflate(bytes, wrapping, kLevel));
 }
 
 Term Unpack(Context* ctx, Term data, Wrapping wrapping) {
   std::string bytes;
   if (AppendIodata(data, &bytes) != IolistStatus::kOk) return RaiseBadarg(ctx);
   std::string unpacked;
-  if (!InflateAll(bytes, wrapping, &unpacked)) return RaiseError(ctx, AtomFromText("data_error"));
+  if (InflatePrefix(bytes, wrapping, kMaxInflated, &unpacked) == 0) return RaiseError(ctx, AtomFromText("data_error"));
   return MakeBinary(ctx, unpacked);
 }
 

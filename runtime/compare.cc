@@ -3,6 +3,9 @@
 // The order of terms. Pairs that are still to be compared wait on an explicit stack, as runs of words side by side (the
 // elements of two tuples, the values of two maps) of which the first one that differs decides. A list's tail replaces
 // its head's run, so the stack grows with the nesting of the terms, not with their length.
+//
+// Large maps are tries, which keys alone shape: for equality two of them are walked side by side. Only where keys have
+// the same hash are their pairs in any order; maps that have such keys, and maps that are to be ordered, are sorted.
 
 #include "runtime/compare.h"
 
@@ -14,6 +17,8 @@
 #include "runtime/binary.h"
 #include "runtime/digits.h"
 #include "runtime/integer.h"
+#include "runtime/map_order.h"
+#include "runtime/map_trie.h"
 #include "runtime/module.h"
 #include "runtime/release.h"
 
@@ -21,7 +26,20 @@ namespace beamfold::rt {
 namespace {
 
 // In the order of terms.
-enum class Kind : uint8_t { kNumber, kAtom, kReference, kFun, kPort, kPid, kTuple, kMap, kNil, kList, kBitstring };
+enum class Kind : uint8_t {
+  kNumber,
+  kAtom,
+  kReference,
+  kFun,
+  kPort,
+  kPid,
+  kTuple,
+  kMap,
+  kNil,
+  kList,
+  kBitstring,
+  kMapNode
+};
 
 Kind KindOf(Term t) {
   if (IsCons(t)) return Kind::kList;
@@ -41,6 +59,8 @@ Kind KindOf(Term t) {
       return Kind::kFun;
     case abi::kHeaderMap:
       return Kind::kMap;
+    case abi::kHeaderMapNode:
+      return Kind::kMapNode;
     case abi::kHeaderExternalPid:
       return Kind::kPid;
     case abi::kHeaderExternalPort:
@@ -146,6 +166,12 @@ int OrderExternalFuns(Term a, Term b) {
 
 class Comparer {
  public:
+  // Maps null: for equality alone; 1 and -1 both mean different then.
+  explicit Comparer(SortedMaps* maps) : maps_(maps) {}
+
+  // Equality alone: two maps may have the same pairs, for all that was seen.
+  bool unsure() const { return unsure_; }
+
   int Run(Term a, Term b, bool exact) {
     while (true) {
       const int order = Step(a, b, exact);
@@ -204,10 +230,9 @@ class Comparer {
         Later(TupleElements(a), TupleElements(b), TupleArity(a), exact);
         return 0;
       case Kind::kMap:
-        if (HeaderOf(a) != HeaderOf(b)) return Order(HeaderOf(a), HeaderOf(b));
-        Later(MapValues(a), MapValues(b), MapSize(a), exact);
-        Later(TupleElements(MapKeys(a)), TupleElements(MapKeys(b)), MapSize(a), /*exact=*/true);
-        return 0;
+        return Maps(a, b, exact);
+      case Kind::kMapNode:
+        return Nodes(Pointer(a), Pointer(b), exact);
       case Kind::kNil:
         return 0;
       case Kind::kList:
@@ -226,6 +251,40 @@ class Comparer {
     const int order = OrderClosures(a, b);
     if (order == 0) Later(Pointer(a) + 3, Pointer(b) + 3, HeaderSize(HeaderOf(a)) - 2, exact);
     return order;
+  }
+
+  int Maps(Term a, Term b, bool exact) {
+    const uint32_t size = MapSize(a);
+    if (size != MapSize(b)) return Order(size, MapSize(b));
+    if (IsFlatMap(a)) {
+      Later(MapValues(a), MapValues(b), size, exact);
+      Later(TupleElements(MapKeys(a)), TupleElements(MapKeys(b)), size, /*exact=*/true);
+    } else if (maps_ == nullptr) {
+      return Nodes(Pointer(trie::Root(a)), Pointer(trie::Root(b)), exact);
+    } else if (trie::Root(a) != trie::Root(b)) {
+      const SortedMap& x = maps_->Of(a);
+      const SortedMap& y = maps_->Of(b);
+      Later(x.values.data(), y.values.data(), size, exact);
+      Later(x.keys.data(), y.keys.data(), size, /*exact=*/true);
+    }
+    return 0;
+  }
+
+  // For equality alone.
+  int Nodes(const Term* a, const Term* b, bool exact) {
+    if (a == b) return 0;
+    if (a[0] != b[0] || a[1] != b[1]) return 1;
+    if (trie::IsCollision(a)) {
+      unsure_ = true;
+      return 1;
+    }
+    const uint32_t pairs = trie::PairCount(a);
+    Later(trie::Children(a), trie::Children(b), trie::ChildCount(a), exact);
+    for (uint32_t i = 0; i < 2 * pairs; i += 2) {
+      Later(trie::Pairs(a) + i + 1, trie::Pairs(b) + i + 1, 1, exact);
+      Later(trie::Pairs(a) + i, trie::Pairs(b) + i, 1, /*exact=*/true);
+    }
+    return 0;
   }
 
   // Heads that are immediates are compared here: most lists are done without the stack.
@@ -247,20 +306,34 @@ class Comparer {
     return Step(a, b, exact);  // not two lists: does not come back here
   }
 
+  SortedMaps* maps_;
+  bool unsure_ = false;
   std::vector<Pending> pending_;
 };
 
 }  // namespace
 
+int CompareWith(SortedMaps& maps, Term a, Term b, bool exact) {
+  if (a == b) return 0;
+  return Comparer(&maps).Run(a, b, exact);
+}
+
 int Compare(Term a, Term b, bool exact) {
   if (a == b) return 0;
-  return Comparer().Run(a, b, exact);
+  SortedMaps maps;
+  return Comparer(&maps).Run(a, b, exact);
+}
+
+bool EqualSlow(Term a, Term b, bool exact) {
+  Comparer comparer(nullptr);
+  const int order = comparer.Run(a, b, exact);
+  return comparer.unsure() ? Compare(a, b, exact) == 0 : order == 0;
 }
 
 bool ExactEqualSlow(Term a, Term b) {
   // Most boxed terms that differ do so in their first word; not bitstrings, which have several forms.
   if (IsBoxed(a) && HeaderOf(a) != HeaderOf(b) && !(IsBitstring(a) && IsBitstring(b))) return false;
-  return Compare(a, b, /*exact=*/true) == 0;
+  return EqualSlow(a, b, /*exact=*/true);
 }
 
 }  // namespace beamfold::rt

@@ -13,6 +13,12 @@ namespace beamfold::rt {
 // keys, and what =:= means). Otherwise they compare by value, whatever their size.
 int Compare(Term a, Term b, bool exact);
 
+// The same, with what is known of large maps already.
+class SortedMaps;
+int CompareWith(SortedMaps& maps, Term a, Term b, bool exact);
+
+// Equality alone: large maps need no sorting for that.
+bool EqualSlow(Term a, Term b, bool exact);
 bool ExactEqualSlow(Term a, Term b);
 // a =:= b
 inline bool ExactEqual(Term a, Term b) {
@@ -22,7 +28,7 @@ inline bool ExactEqual(Term a, Term b) {
   return ExactEqualSlow(a, b);
 }
 // a == b
-inline bool Equal(Term a, Term b) { return a == b || Compare(a, b, false) == 0; }
+inline bool Equal(Term a, Term b) { return a == b || EqualSlow(a, b, /*exact=*/false); }
 
 }  // namespace beamfold::rt
 

@@ -25,6 +25,7 @@
 #include "runtime/float_text.h"
 #include "runtime/heap.h"
 #include "runtime/identifier.h"
+#include "runtime/inflate.h"
 #include "runtime/integer.h"
 #include "runtime/map.h"
 #include "runtime/module.h"
@@ -45,8 +46,8 @@ class Decoder {
  public:
   Decoder(Context* ctx, std::string_view bytes, bool safe) : ctx_(ctx), in_(bytes), safe_(safe) {}
 
+  // Without the version byte.
   Term Decode() {
-    if (in_.Byte() != external::kVersion) return kNoTerm;
     do {
       if (!Next() || in_.failed()) return kNoTerm;
       while (!open_.empty() && values_.size() - open_.back().base == open_.back().parts) {
@@ -358,9 +359,18 @@ bool Decoder::Fun() {
 }  // namespace
 
 Term DecodeExternal(Context* ctx, std::string_view bytes, const DecodeOptions& options, size_t* used) {
-  Decoder decoder(ctx, bytes, options.safe);
+  constexpr size_t kCompressedHeader = 6;  // version, tag, 32 bits of inflated size
+  if (bytes.empty() || static_cast<uint8_t>(bytes[0]) != external::kVersion) return kNoTerm;
+  std::string inflated;
+  size_t taken = 0;
+  if (bytes.size() > kCompressedHeader && static_cast<uint8_t>(bytes[1]) == Tag::kCompressed) {
+    ByteReader header(bytes.substr(2, 4));
+    taken = InflateExactly(bytes.substr(kCompressedHeader), header.Word(), &inflated);
+    if (taken == 0) return kNoTerm;
+  }
+  Decoder decoder(ctx, taken != 0 ? inflated : bytes.substr(1), options.safe);
   const Term t = decoder.Decode();
-  *used = decoder.used();
+  *used = taken != 0 ? kCompressedHeader + taken : 1 + decoder.used();
   return t;
 }
 

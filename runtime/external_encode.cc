@@ -16,11 +16,14 @@
 
 #include "runtime/atoms.h"
 #include "runtime/binary.h"
+#include "runtime/deflate.h"
 #include "runtime/digits.h"
 #include "runtime/external_tags.h"
 #include "runtime/external_term.h"
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
+#include "runtime/map_order.h"
+#include "runtime/map_trie.h"
 #include "runtime/module.h"
 #include "runtime/release.h"
 #include "runtime/unicode.h"
@@ -83,6 +86,7 @@ class Encoder {
   const EncodeOptions options_;
   std::string out_;
   std::vector<Run> runs_;
+  SortedMaps sorted_;
 };
 
 // Writes a term as far as it has no subterms; those become a run.
@@ -99,7 +103,15 @@ void Encoder::Begin(Term t) {
     runs_.push_back({kNoTerm, TupleElements(t), nullptr, arity, false, 0});
   } else if (IsMap(t)) {
     Tagged(Tag::kMap, MapSize(t), 4);
+    if (!IsFlatMap(t) && options_.deterministic) {
+      const SortedMap& sorted = sorted_.Of(t);
+      runs_.push_back({kNoTerm, sorted.keys.data(), sorted.values.data(), MapSize(t), false, 0});
+      return;
+    }
+    if (!IsFlatMap(t)) return Begin(trie::Root(t));
     runs_.push_back({kNoTerm, TupleElements(MapKeys(t)), MapValues(t), MapSize(t), false, 0});
+  } else if (trie::IsNode(t)) {  // its pairs, then its children
+    runs_.push_back({kNoTerm, trie::Pairs(Pointer(t)), nullptr, HeaderSize(HeaderOf(t)) - 1, false, 0});
   } else if (IsFun(t)) {
     Fun(t);
   } else {
@@ -292,6 +304,14 @@ void Encoder::Fun(Term t) {
 
 }  // namespace
 
-std::string EncodeExternal(Term term, const EncodeOptions& options) { return Encoder(options).Encode(term); }
+std::string EncodeExternal(Term term, const EncodeOptions& options) {
+  std::string plain = Encoder(options).Encode(term);
+  if (options.compressed == 0 || plain.empty()) return plain;
+  const std::string_view body = std::string_view(plain).substr(1);
+  std::string result = {static_cast<char>(external::kVersion), static_cast<char>(Tag::kCompressed)};
+  for (int shift = 24; shift >= 0; shift -= 8) result += static_cast<char>(body.size() >> shift);
+  result += Deflate(body, Wrapping::kZlib, options.compressed);
+  return result.size() < plain.size() ? result : plain;
+}
 
 }  // namespace beamfold::rt

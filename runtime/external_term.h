@@ -20,14 +20,16 @@ struct DecodeOptions {
 
 // Decodes the term at the front of `bytes`, version byte included, into ctx's fragment area (null: immortal memory).
 // `used` is how many bytes it took. 0: malformed, or something that cannot exist here (closures of modules that are not
-// loaded; compressed terms).
+// loaded).
 Term DecodeExternal(Context* ctx, std::string_view bytes, const DecodeOptions& options, size_t* used);
 
 // A literal of a module: the whole of `bytes`, in immortal memory; or 0.
 Term DecodeLiteral(std::string_view bytes);
 
 struct EncodeOptions {
-  int minor_version = 1;  // 0: floats as text; 2: every atom as UTF-8
+  int minor_version = 1;       // 0: floats as text; 2: every atom as UTF-8
+  bool deterministic = false;  // all maps in the order of their keys
+  int compressed = 0;          // 1..9: compress, if that makes it smaller; how hard to try
 };
 
 // Version byte included. Empty: it would be larger than a binary can be.

@@ -21,7 +21,6 @@ constexpr uint32_t kMaxBits = 15;
 constexpr uint32_t kEndOfBlock = 256;
 constexpr uint32_t kLiterals = 288;
 constexpr uint32_t kDistances = 30;
-constexpr uint32_t kMaxStored = 65535;
 
 // Base value and extra bits of the length symbols 257.. and of the distance symbols.
 constexpr std::array<uint16_t, 29> kLengthBase = {3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
@@ -61,7 +60,9 @@ struct Huffman {
 
 class Inflater {
  public:
-  Inflater(std::string_view data, std::string* out) : data_(data), out_(*out), start_(out->size()) {}
+  // Appends at most `limit` bytes.
+  Inflater(std::string_view data, size_t limit, std::string* out)
+      : data_(data), out_(*out), start_(out->size()), limit_(limit) {}
 
   bool Run() {
     for (;;) {
@@ -131,7 +132,7 @@ class Inflater {
     const uint32_t size = byte(0) | byte(1) << 8;
     if ((size ^ 0xffff) != static_cast<uint32_t>(byte(2) | byte(3) << 8)) return false;
     at_ += 4;
-    if (data_.size() - at_ < size || out_.size() - start_ + size > kMaxInflated) return false;
+    if (data_.size() - at_ < size || out_.size() - start_ + size > limit_) return false;
     out_.append(data_.substr(at_, size));
     at_ += size;
     return true;
@@ -178,8 +179,9 @@ class Inflater {
   bool Symbols() {
     for (;;) {
       const int32_t symbol = Symbol(literals_);
-      if (symbol < 0 || out_.size() - start_ >= kMaxInflated) return false;
+      if (symbol < 0) return false;
       if (symbol < static_cast<int32_t>(kEndOfBlock)) {
+        if (out_.size() - start_ >= limit_) return false;
         out_.push_back(static_cast<char>(symbol));
         continue;
       }
@@ -191,7 +193,7 @@ class Inflater {
       if (far < 0) return false;
       const uint32_t distance =
           kDistanceBase[static_cast<size_t>(far)] + Bits(kDistanceExtra[static_cast<size_t>(far)]);
-      if (bad_ || distance > out_.size() - start_) return false;
+      if (bad_ || distance > out_.size() - start_ || length > limit_ - (out_.size() - start_)) return false;
       // The copy may reach into itself.
       for (uint32_t i = 0; i < length; ++i) out_.push_back(out_[out_.size() - distance]);
     }
@@ -199,7 +201,8 @@ class Inflater {
 
   std::string_view data_;
   std::string& out_;
-  size_t start_;
+  const size_t start_;
+  const size_t limit_;
   size_t at_ = 0;
   uint32_t bits_ = 0;
   uint32_t bit_count_ = 0;
@@ -212,10 +215,6 @@ uint32_t ReadBig(std::string_view data, size_t at) {
   uint32_t value = 0;
   for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<uint8_t>(data[at + i]);
   return value;
-}
-
-void AppendBytes(std::string* out, uint32_t value, bool big) {
-  for (int i = 0; i < 4; ++i) out->push_back(static_cast<char>(value >> (big ? 24 - 8 * i : 8 * i)));
 }
 
 const uint8_t* Data(std::string_view bytes) { return reinterpret_cast<const uint8_t*>(bytes.data()); }
@@ -241,61 +240,40 @@ size_t GzipHeader(std::string_view data) {
 
 }  // namespace
 
-bool InflateAll(std::string_view data, Wrapping wrapping, std::string* result) {
+size_t InflatePrefix(std::string_view data, Wrapping wrapping, size_t limit, std::string* result) {
   size_t header = 0;
   if (wrapping == Wrapping::kZlib) {
-    const bool good =
-        data.size() >= 6 && (data[0] & 15) == 8 && (data[1] & 32) == 0 && (ReadBig(data, 0) >> 16) % 31 == 0;
-    if (!good) return false;
+    const bool good = data.size() >= 6 && (data[0] & 15) == 8 && (static_cast<uint8_t>(data[0]) >> 4) <= 7 &&
+                      (data[1] & 32) == 0 && (ReadBig(data, 0) >> 16) % 31 == 0;
+    if (!good) return 0;
     header = 2;
   } else if (wrapping == Wrapping::kGzip) {
     header = GzipHeader(data);
-    if (header == 0) return false;
+    if (header == 0) return 0;
   }
   const size_t start = result->size();
-  Inflater inflater(data.substr(header), result);
-  if (!inflater.Run()) return false;
-  const std::string_view trailer = data.substr(header + inflater.used());
+  Inflater inflater(data.substr(header), limit, result);
+  if (!inflater.Run()) return 0;
+  const size_t end = header + inflater.used();
+  const std::string_view trailer = data.substr(end);
   const std::string_view bytes = std::string_view(*result).substr(start);
-  if (wrapping == Wrapping::kZlib) return trailer.size() >= 4 && ReadBig(trailer, 0) == Adler(bytes);
-  if (wrapping == Wrapping::kGzip) {
-    return trailer.size() >= 8 && __builtin_bswap32(ReadBig(trailer, 0)) == Crc(bytes);
+  switch (wrapping) {
+    case Wrapping::kRaw:
+      return end;
+    case Wrapping::kZlib:
+      return trailer.size() >= 4 && ReadBig(trailer, 0) == Adler(bytes) ? end + 4 : 0;
+    case Wrapping::kGzip:
+      return trailer.size() >= 8 && __builtin_bswap32(ReadBig(trailer, 0)) == Crc(bytes) ? end + 8 : 0;
   }
-  return true;
+  return 0;
 }
 
-bool Inflate(std::string_view data, uint32_t size, std::string* result, std::string* error) {
+size_t InflateExactly(std::string_view data, size_t size, std::string* result) {
   // Deflate shrinks by 1032 at most: a larger claim is a lie, and must not cost memory.
-  if (size / 1040 > data.size()) {
-    *error = "chunk LitT: claims an impossible size";
-    return false;
-  }
+  if (size / 1040 > data.size()) return 0;
   result->clear();
-  if (!InflateAll(data, Wrapping::kZlib, result) || result->size() != size) {
-    *error = "chunk LitT: damaged zlib data";
-    return false;
-  }
-  return true;
-}
-
-std::string Deflate(std::string_view bytes, Wrapping wrapping) {
-  std::string out;
-  if (wrapping == Wrapping::kZlib) out = "\x78\x9c";
-  if (wrapping == Wrapping::kGzip) out.append("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10);
-  size_t at = 0;
-  do {
-    const size_t size = std::min<size_t>(bytes.size() - at, kMaxStored);
-    out.push_back(at + size == bytes.size() ? 1 : 0);
-    AppendBytes(&out, static_cast<uint32_t>(size | (~size & 0xffff) << 16), false);
-    out.append(bytes.substr(at, size));
-    at += size;
-  } while (at < bytes.size());
-  if (wrapping == Wrapping::kZlib) AppendBytes(&out, Adler(bytes), true);
-  if (wrapping == Wrapping::kGzip) {
-    AppendBytes(&out, Crc(bytes), false);
-    AppendBytes(&out, static_cast<uint32_t>(bytes.size()), false);
-  }
-  return out;
+  const size_t used = InflatePrefix(data, Wrapping::kZlib, size, result);
+  return result->size() == size ? used : 0;
 }
 
 }  // namespace beamfold::rt

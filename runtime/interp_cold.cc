@@ -122,7 +122,7 @@ const uint32_t* OpHasMapFields(const ColdArgs& a) {
   const Term map = a.load(2);
   const uint32_t count = a.pc[3];
   for (uint32_t i = 0; i < count; ++i) {
-    if (MapFind(map, a.load(4 + i)) < 0) return a.label(1);
+    if (!MapHas(map, a.load(4 + i))) return a.label(1);
   }
   return a.pc + 4 + count;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Maps as two sorted arrays. Looking up costs O(log n) comparisons, changing one O(n) words of copying.
+// Small maps as two sorted arrays, and the passage between them and large ones. In a small map looking up costs
+// O(log n) comparisons, changing one copies its words.
 
 #include "runtime/map.h"
 
@@ -8,6 +9,8 @@
 
 #include "runtime/compare.h"
 #include "runtime/heap.h"
+#include "runtime/map_hash.h"
+#include "runtime/map_trie.h"
 
 namespace beamfold::rt {
 namespace {
@@ -34,6 +37,49 @@ uint32_t LowerBound(const Term* keys, uint32_t size, Term key) {
   return low;
 }
 
+Term FlatFromSorted(Context* ctx, std::span<const MapPair> pairs) {
+  if (pairs.empty()) return EmptyMap(ctx);
+  Term* keys;
+  const Term key_tuple = NewTuple(ctx, static_cast<uint32_t>(pairs.size()), &keys);
+  Term* values;
+  const Term map = NewMapWithKeys(ctx, key_tuple, &values);
+  for (const MapPair& pair : pairs) {
+    *keys++ = pair.key;
+    *values++ = pair.value;
+  }
+  return map;
+}
+
+bool KeyLess(const MapPair& a, const MapPair& b) { return Compare(a.key, b.key, /*exact=*/true) < 0; }
+
+// Of equal keys the last one counts.
+Term FlatFromPairs(Context* ctx, std::span<MapPair> pairs) {
+  // Many callers have them in order already.
+  if (!std::is_sorted(pairs.begin(), pairs.end(), KeyLess)) std::stable_sort(pairs.begin(), pairs.end(), KeyLess);
+  size_t kept = 0;
+  for (const MapPair& pair : pairs) {
+    if (kept > 0 && ExactEqual(pairs[kept - 1].key, pair.key)) {
+      pairs[kept - 1] = pair;
+    } else {
+      pairs[kept++] = pair;
+    }
+  }
+  return FlatFromSorted(ctx, pairs.first(kept));
+}
+
+// Small again, from a trie that has few enough pairs.
+Term Flatten(Context* ctx, Term root) {
+  std::vector<MapPair> pairs;
+  trie::Collect(root, &pairs);
+  return FlatFromPairs(ctx, pairs);
+}
+
+Term LargePut(Context* ctx, Term map, Term key, Term value) {
+  bool added;
+  const Term root = trie::Put(ctx, trie::Root(map), key, value, &added);
+  return root == trie::Root(map) ? map : trie::MakeMap(ctx, MapSize(map) + (added ? 1 : 0), root);
+}
+
 }  // namespace
 
 Term NewMapWithKeys(Context* ctx, Term keys, Term** values) {
@@ -50,7 +96,7 @@ Term EmptyMap(Context* ctx) {
   return NewMapWithKeys(ctx, BoxedTerm(&empty_tuple), &values);
 }
 
-int32_t MapFind(Term map, Term key) {
+int32_t MapFindFlat(Term map, Term key) {
   const Term* keys = KeysOf(map);
   const uint32_t size = MapSize(map);
   if (IsImmediate(key) && size <= kScanLimit) {
@@ -64,11 +110,16 @@ int32_t MapFind(Term map, Term key) {
 }
 
 Term MapGet(Term map, Term key) {
-  const int32_t at = MapFind(map, key);
+  if (!IsFlatMap(map)) {
+    const Term* value = trie::Find(trie::Root(map), key);
+    return value != nullptr ? *value : kNoTerm;
+  }
+  const int32_t at = MapFindFlat(map, key);
   return at < 0 ? kNoTerm : MapValues(map)[at];
 }
 
 Term MapPut(Context* ctx, Term map, Term key, Term value) {
+  if (!IsFlatMap(map)) return LargePut(ctx, map, key, value);
   const Term* keys = KeysOf(map);
   const Term* values = MapValues(map);
   const uint32_t size = MapSize(map);
@@ -80,6 +131,11 @@ Term MapPut(Context* ctx, Term map, Term key, Term value) {
     std::copy_n(values, size, new_values);
     new_values[at] = value;
     return result;
+  }
+  if (size == abi::kMaxFlatMap) {
+    std::vector<MapPair> pairs = MapPairs(map);
+    pairs.push_back({key, value});
+    return MapFromPairs(ctx, pairs);
   }
   Term* new_keys;
   const Term key_tuple = NewTuple(ctx, size + 1, &new_keys);
@@ -95,11 +151,16 @@ Term MapPut(Context* ctx, Term map, Term key, Term value) {
 }
 
 Term MapRemove(Context* ctx, Term map, Term key) {
-  const int32_t found = MapFind(map, key);
-  if (found < 0) return map;
-  const uint32_t at = static_cast<uint32_t>(found);
   const uint32_t size = MapSize(map);
+  if (!IsFlatMap(map)) {
+    const Term root = trie::Remove(ctx, trie::Root(map), key);
+    if (root == kNoTerm) return map;
+    return size - 1 <= abi::kMaxFlatMap ? Flatten(ctx, root) : trie::MakeMap(ctx, size - 1, root);
+  }
+  const int32_t found = MapFindFlat(map, key);
+  if (found < 0) return map;
   if (size == 1) return EmptyMap(ctx);
+  const uint32_t at = static_cast<uint32_t>(found);
   Term* keys;
   const Term key_tuple = NewTuple(ctx, size - 1, &keys);
   Term* values;
@@ -111,32 +172,59 @@ Term MapRemove(Context* ctx, Term map, Term key) {
   return result;
 }
 
-Term MapFromPairs(Context* ctx, std::span<MapPair> pairs) {
-  const auto less = [](const MapPair& a, const MapPair& b) { return Compare(a.key, b.key, /*exact=*/true) < 0; };
-  // Many callers have them in order already.
-  if (!std::is_sorted(pairs.begin(), pairs.end(), less)) std::stable_sort(pairs.begin(), pairs.end(), less);
-  size_t kept = 0;
-  for (const MapPair& pair : pairs) {
-    if (kept > 0 && ExactEqual(pairs[kept - 1].key, pair.key)) {
-      pairs[kept - 1] = pair;
-    } else {
-      pairs[kept++] = pair;
-    }
+Term MapMerge(Context* ctx, Term a, Term b) {
+  if (MapSize(a) == 0 || a == b) return b;
+  if (MapSize(b) == 0) return a;
+  if (!IsFlatMap(a) && !IsFlatMap(b)) {
+    uint32_t common = 0;
+    const Term root = trie::Merge(ctx, trie::Root(a), trie::Root(b), &common);
+    return trie::MakeMap(ctx, MapSize(a) + MapSize(b) - common, root);
   }
-  return MapFromSorted(ctx, pairs.first(kept));
+  if (IsFlatMap(a) && IsFlatMap(b)) {
+    std::vector<MapPair> pairs = MapPairs(a);
+    const std::vector<MapPair> more = MapPairs(b);
+    pairs.insert(pairs.end(), more.begin(), more.end());
+    return MapFromPairs(ctx, pairs);
+  }
+  // The few pairs of the small one go into the large one.
+  Term result = IsFlatMap(a) ? b : a;
+  for (const MapPair& pair : MapPairs(IsFlatMap(a) ? a : b)) {
+    if (IsFlatMap(b) || !MapHas(b, pair.key)) result = LargePut(ctx, result, pair.key, pair.value);
+  }
+  return result;
 }
 
-Term MapFromSorted(Context* ctx, std::span<const MapPair> pairs) {
-  if (pairs.empty()) return EmptyMap(ctx);
-  Term* keys;
-  const Term key_tuple = NewTuple(ctx, static_cast<uint32_t>(pairs.size()), &keys);
-  Term* values;
-  const Term map = NewMapWithKeys(ctx, key_tuple, &values);
-  for (const MapPair& pair : pairs) {
-    *keys++ = pair.key;
-    *values++ = pair.value;
+Term MapFromPairs(Context* ctx, std::span<MapPair> pairs) {
+  if (pairs.size() <= abi::kMaxFlatMap) return FlatFromPairs(ctx, pairs);
+  std::vector<trie::Entry> entries;
+  entries.reserve(pairs.size());
+  for (const MapPair& pair : pairs) entries.push_back({MapHash(pair.key), pair.key, pair.value});
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const trie::Entry& a, const trie::Entry& b) { return a.hash < b.hash; });
+  size_t kept = 0;
+  size_t same_hash = 0;  // where the entries with the hash of the current one start
+  for (const trie::Entry& entry : entries) {
+    if (same_hash < kept && entries[same_hash].hash != entry.hash) same_hash = kept;
+    size_t at = same_hash;
+    while (at < kept && !ExactEqual(entries[at].key, entry.key)) ++at;
+    entries[at] = entry;
+    if (at == kept) ++kept;
   }
-  return map;
+  entries.resize(kept);
+  if (kept > abi::kMaxFlatMap) return trie::MakeMap(ctx, static_cast<uint32_t>(kept), trie::Build(ctx, entries));
+  for (size_t i = 0; i < kept; ++i) pairs[i] = {entries[i].key, entries[i].value};
+  return FlatFromPairs(ctx, pairs.first(kept));
+}
+
+std::vector<MapPair> MapPairs(Term map) {
+  std::vector<MapPair> pairs;
+  pairs.reserve(MapSize(map));
+  if (!IsFlatMap(map)) {
+    trie::Collect(trie::Root(map), &pairs);
+    return pairs;
+  }
+  for (uint32_t i = 0; i < MapSize(map); ++i) pairs.push_back({KeysOf(map)[i], MapValues(map)[i]});
+  return pairs;
 }
 
 }  // namespace beamfold::rt

@@ -24,6 +24,8 @@ inline TermRange TermsOf(const Term* object) {
     case abi::kHeaderTuple:
     case abi::kHeaderMap:
       return {1, words};
+    case abi::kHeaderMapNode:
+      return {2, words};
     case abi::kHeaderFun:
       // A closure begins with the address of its module and a small integer.
       return {IsAtom(object[1]) ? 1u : 3u, words};

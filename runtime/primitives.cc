@@ -29,7 +29,8 @@ uint32_t Allocate(Context* ctx, JitState*, uint32_t stack, uint32_t heap, uint32
 }
 
 uint32_t TermCompare(Context*, JitState*, Term a, Term b, uint32_t exact) {
-  const int order = Compare(a, b, exact != 0);
+  if (exact != 0) return (exact == 1 ? ExactEqual(a, b) : Equal(a, b)) ? 1 : 4;
+  const int order = Compare(a, b, /*exact=*/false);
   return order == 0 ? 1 : order < 0 ? 2 : 4;
 }
 

@@ -110,9 +110,15 @@ inline Term WriteFloat(Term* p, double value) {
 }
 
 // ---- Maps -----------------------------------------------------------------------------------------------------------
+// Small maps are two arrays side by side, large ones a trie.
+inline bool IsFlatMap(Term map) { return IsBoxed(Pointer(map)[abi::kMapKeys / 4]); }
+// Of small ones.
 inline Term MapKeys(Term t) { return Pointer(t)[abi::kMapKeys / 4]; }  // a tuple, sorted by exact term order
 inline Term* MapValues(Term t) { return Pointer(t) + abi::kMapValues / 4; }
-inline uint32_t MapSize(Term t) { return HeaderSize(HeaderOf(t)) - 1; }
+// Of any.
+inline uint32_t MapSize(Term t) {
+  return IsFlatMap(t) ? HeaderSize(HeaderOf(t)) - 1 : static_cast<uint32_t>(SmallValue(Pointer(t)[abi::kMapKeys / 4]));
+}
 
 // ---- Funs -----------------------------------------------------------------------------------------------------------
 inline constexpr uint32_t kExternalFunWords = 4;

@@ -14,6 +14,7 @@
 #include "runtime/binary.h"
 #include "runtime/digits.h"
 #include "runtime/identifier.h"
+#include "runtime/map.h"
 #include "runtime/module.h"
 #include "runtime/term_hash.h"
 
@@ -223,10 +224,10 @@ void Hasher::Map(Term t) {
   Push(kMapEnd, hash_);
   hash_ = 0;
   pairs_ = 0;
-  for (uint32_t i = 0; i < size; ++i) {
+  for (const MapPair& pair : MapPairs(t)) {
     Push(kPairEnd, 0);
-    Push(kTerm, MapValues(t)[i]);
-    Push(kTerm, TupleElement(MapKeys(t), i));
+    Push(kTerm, pair.value);
+    Push(kTerm, pair.key);
   }
 }
 

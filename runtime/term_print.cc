@@ -16,6 +16,7 @@
 #include "runtime/float_text.h"
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
+#include "runtime/map_trie.h"
 #include "runtime/module.h"
 #include "runtime/release.h"
 #include "runtime/unicode.h"
@@ -96,11 +97,12 @@ void AppendBitstring(std::string& out, Term t) {
   out += ">>";
 }
 
-// A list, tuple or map of which a part is still to be printed.
+// A list, tuple, map or node of a large map's trie of which a part is still to be printed. A node's values follow their
+// keys, and its children follow its pairs.
 struct Frame {
-  enum Kind : uint8_t { kList, kTuple, kKeys, kValues } kind;
+  enum Kind : uint8_t { kList, kTuple, kKeys, kValues, kNodeKeys, kNodeValues } kind;
   bool first;
-  uint32_t left;      // tuples: elements; maps: pairs
+  uint32_t left;      // tuples: elements; maps: pairs; nodes: words
   Term list;          // lists: the rest
   const Term* next;   // tuples: element; maps: key
   const Term* value;  // maps: the value of the next pair
@@ -131,15 +133,43 @@ class Printer {
       frames_.push_back({Frame::kTuple, true, TupleArity(t), kNoTerm, TupleElements(t), nullptr});
     } else if (IsMap(t)) {
       out_ += "#{";
+      if (!IsFlatMap(t)) return BeginTrie(t);
       frames_.push_back({Frame::kKeys, true, MapSize(t), kNoTerm, TupleElements(MapKeys(t)), MapValues(t)});
     } else {
       Leaf(t);
     }
   }
 
+  // Below the frame of the map itself, which prints the bracket.
+  void BeginTrie(Term t) {
+    frames_.push_back({Frame::kTuple, true, 0, kNoTerm, nullptr, nullptr});
+    BeginNode(trie::Root(t), true);
+  }
+  void BeginNode(Term node, bool first) {
+    const Term* p = Pointer(node);
+    frames_.push_back({Frame::kNodeKeys, first, HeaderSize(p[0]) - 1, kNoTerm, trie::Pairs(p), nullptr});
+  }
+  void StepNode(Frame& f) {
+    if (f.left == 0) return frames_.pop_back();
+    --f.left;
+    const Term t = *f.next++;
+    if (f.kind == Frame::kNodeValues) {
+      f.kind = Frame::kNodeKeys;
+      out_ += " => ";
+      return Begin(t);
+    }
+    const bool first = f.first;
+    f.first = false;
+    if (trie::IsNode(t)) return BeginNode(t, first);
+    if (!first) out_ += ',';
+    f.kind = Frame::kNodeValues;
+    Begin(t);
+  }
+
   // The next subterm of the innermost compound, or its end. Begin may move the frames: it comes last.
   void Step() {
     Frame& f = frames_.back();
+    if (f.kind == Frame::kNodeKeys || f.kind == Frame::kNodeValues) return StepNode(f);
     if (f.kind == Frame::kValues) {
       out_ += " => ";
       f.kind = Frame::kKeys;

@@ -58,4 +58,10 @@ std::string BytesOf(Term binary) {
   return bytes;
 }
 
+BytesView::BytesView(Term binary) {
+  const BitView view = GetBits(binary);
+  if (!view.aligned()) copy_ = BytesOf(binary);
+  bytes_ = view.aligned() ? view.bytes() : std::string_view(copy_);
+}
+
 }  // namespace beamfold::rt

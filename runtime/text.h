@@ -24,6 +24,19 @@ bool BytesFromList(Term list, std::string* bytes);
 // The bytes of a binary, wherever its bits start.
 std::string BytesOf(Term binary);
 
+// The same, copied only if they start inside a byte. Valid until the next collection.
+class BytesView {
+ public:
+  explicit BytesView(Term binary);
+  BytesView(const BytesView&) = delete;
+  BytesView& operator=(const BytesView&) = delete;
+  std::string_view get() const { return bytes_; }
+
+ private:
+  std::string copy_;
+  std::string_view bytes_;
+};
+
 }  // namespace beamfold::rt
 
 #endif  // BEAMFOLD_RUNTIME_TEXT_H_
