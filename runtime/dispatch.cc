@@ -46,6 +46,12 @@ class Dispatcher {
 
   void Run() {
     js_->reductions = abi::kReductions;
+    RunSlice();
+    ctx_->reductions += static_cast<uint64_t>(abi::kReductions - js_->reductions);
+  }
+
+ private:
+  void RunSlice() {
     if (ctx_->state == ProcessState::kNeedModule) {
       ctx_->state = ProcessState::kRunning;
       js_->module = ctx_->module;
@@ -54,10 +60,7 @@ class Dispatcher {
       Perform();
     }
     while (ctx_->state == ProcessState::kRunning && !ctx_->doomed) {
-      if (js_->reductions <= 0) {
-        ctx_->reductions += abi::kReductions;
-        return;
-      }
+      if (js_->reductions <= 0) return;
       // A safe point: the live x registers are in their homes.
       if (FragmentsAreLarge(ctx_) || GcStress()) Collect(ctx_, 0, ctx_->live);
       js_->module = ctx_->module;
@@ -73,7 +76,6 @@ class Dispatcher {
     }
   }
 
- private:
   void Enter(Module* module, uint32_t entry, uint32_t live) {
     ctx_->module = module;
     ctx_->entry = entry;

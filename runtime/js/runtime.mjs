@@ -164,7 +164,7 @@ export class Runtime {
       for (;;) {
         switch (exports.bf_run(context, SLICES)) {
           case DONE:
-            return {value: this.show(exports.bf_result(context))};
+            return {value: this.show(exports.bf_result(context)), reductions: exports.bf_reductions(context)};
           case EXCEPTION:
             return {exception: this.exception(context)};
           case NEED_MODULE:
