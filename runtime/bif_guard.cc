@@ -12,6 +12,7 @@
 #include "runtime/integer.h"
 #include "runtime/map.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 
 namespace beamfold::rt::bif {
 namespace {
@@ -45,10 +46,13 @@ Term ErlangIsFunction2(Context* ctx, Term fun, Term arity) {
 
 Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
   if (!IsAtom(tag)) return RaiseBadarg(ctx);
+  if (IsRecord(term)) return MakeBoolean(RecordName(term) == tag);
   return MakeBoolean(IsTuple(term) && TupleArity(term) > 0 && TupleElement(term, 0) == tag);
 }
 
 Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
+  // Native records: module and name.
+  if (IsRecord(term) && IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
   // OTP takes what is a small integer there.
   const std::optional<int64_t> elements = ToInt64(size);
   constexpr int64_t kLimit = int64_t{1} << 59;

@@ -6,6 +6,7 @@
 
 #include "runtime/compare.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,26 @@
 #include "runtime/digits.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 
 namespace beamfold::rt {
 namespace {
 
 // In the order of terms.
-enum class Kind : uint8_t { kNumber, kAtom, kReference, kFun, kPort, kPid, kTuple, kMap, kNil, kList, kBitstring };
+enum class Kind : uint8_t {
+  kNumber,
+  kAtom,
+  kReference,
+  kFun,
+  kPort,
+  kPid,
+  kTuple,
+  kRecord,
+  kMap,
+  kNil,
+  kList,
+  kBitstring
+};
 
 Kind KindOf(Term t) {
   if (IsCons(t)) return Kind::kList;
@@ -38,6 +53,8 @@ Kind KindOf(Term t) {
       return Kind::kReference;
     case abi::kHeaderFun:
       return Kind::kFun;
+    case abi::kHeaderRecord:
+      return Kind::kRecord;
     case abi::kHeaderMap:
       return Kind::kMap;
     case abi::kHeaderExternalPid:
@@ -138,6 +155,18 @@ int OrderExternalFuns(Term a, Term b) {
   return Order(SmallValue(p[3]), SmallValue(q[3]));
 }
 
+// Atoms: module, name, whether exported, the fields; of two that begin alike the shorter one is first.
+int OrderShapes(Term a, Term b) {
+  if (a == b) return 0;
+  const uint32_t a_arity = TupleArity(a);
+  const uint32_t b_arity = TupleArity(b);
+  for (uint32_t i = 0; i < std::min(a_arity, b_arity); ++i) {
+    const int order = OrderAtoms(TupleElement(a, i), TupleElement(b, i));
+    if (order != 0) return order;
+  }
+  return Order(a_arity, b_arity);
+}
+
 class Comparer {
  public:
   int Run(Term a, Term b, bool exact) {
@@ -197,6 +226,11 @@ class Comparer {
         if (HeaderOf(a) != HeaderOf(b)) return Order(HeaderOf(a), HeaderOf(b));
         Later(TupleElements(a), TupleElements(b), TupleArity(a), exact);
         return 0;
+      case Kind::kRecord: {
+        const int order = OrderShapes(RecordShape(a), RecordShape(b));
+        if (order == 0) Later(RecordValues(a), RecordValues(b), RecordSize(a), exact);
+        return order;
+      }
       case Kind::kMap:
         if (HeaderOf(a) != HeaderOf(b)) return Order(HeaderOf(a), HeaderOf(b));
         Later(MapValues(a), MapValues(b), MapSize(a), exact);

@@ -23,6 +23,7 @@ inline TermRange TermsOf(const Term* object) {
   switch (HeaderTag(header)) {
     case abi::kHeaderTuple:
     case abi::kHeaderMap:
+    case abi::kHeaderRecord:
       return {1, words};
     case abi::kHeaderFun:
       // A closure begins with the address of its module and a small integer.

@@ -15,6 +15,7 @@
 #include "runtime/digits.h"
 #include "runtime/identifier.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/term_hash.h"
 
 namespace beamfold::rt {

@@ -17,6 +17,7 @@
 #include "runtime/identifier.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/unicode.h"
 
 namespace beamfold::rt {
@@ -94,14 +95,14 @@ void AppendBitstring(std::string& out, Term t) {
   out += ">>";
 }
 
-// A list, tuple or map of which a part is still to be printed.
+// A list, tuple, map or native record of which a part is still to be printed.
 struct Frame {
-  enum Kind : uint8_t { kList, kTuple, kKeys, kValues } kind;
+  enum Kind : uint8_t { kList, kTuple, kKeys, kValues, kFields } kind;
   bool first;
-  uint32_t left;      // tuples: elements; maps: pairs
+  uint32_t left;      // tuples: elements; maps and records: pairs
   Term list;          // lists: the rest
-  const Term* next;   // tuples: element; maps: key
-  const Term* value;  // maps: the value of the next pair
+  const Term* next;   // tuples: element; maps: key; records: field
+  const Term* value;  // maps and records: the value of the next pair
 };
 
 class Printer {
@@ -127,6 +128,13 @@ class Printer {
     } else if (IsTuple(t)) {
       out_ += '{';
       frames_.push_back({Frame::kTuple, true, TupleArity(t), kNoTerm, TupleElements(t), nullptr});
+    } else if (IsRecord(t)) {
+      out_ += '#';
+      AppendAtom(out_, AtomText(RecordModule(t)));
+      out_ += ':';
+      AppendAtom(out_, AtomText(RecordName(t)));
+      out_ += '{';
+      frames_.push_back({Frame::kFields, true, RecordSize(t), kNoTerm, RecordFields(t), RecordValues(t)});
     } else if (IsMap(t)) {
       out_ += "#{";
       frames_.push_back({Frame::kKeys, true, MapSize(t), kNoTerm, TupleElements(MapKeys(t)), MapValues(t)});
@@ -156,6 +164,11 @@ class Printer {
     }
     if (f.kind == Frame::kKeys) f.kind = Frame::kValues;
     --f.left;
+    if (f.kind == Frame::kFields) {
+      AppendAtom(out_, AtomText(*f.next++));
+      out_ += " = ";
+      return Begin(*f.value++);
+    }
     Begin(*f.next++);
   }
 
