@@ -51,8 +51,8 @@ Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
 }
 
 Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
-  // Native records: module and name.
-  if (IsRecord(term) && IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
+  // Native records, since OTP 29: module and name.
+  if (IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
   // OTP takes what is a small integer there.
   const std::optional<int64_t> elements = ToInt64(size);
   constexpr int64_t kLimit = int64_t{1} << 59;

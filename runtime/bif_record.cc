@@ -22,14 +22,20 @@ Term IsExportedKey() {
 
 // #{is_exported => boolean()}: the boolean, or kNoTerm.
 Term ExportedOption(Term options) {
-  if (!IsMap(options) || MapSize(options) != 1) return kNoTerm;
+  if (MapSize(options) != 1) return kNoTerm;
   const Term exported = MapGet(options, IsExportedKey());
   return exported != kNoTerm && IsBoolean(exported) ? exported : kNoTerm;
+}
+
+Term RaiseBadmap(Context* ctx, Term term) {
+  static const Term kBadmap = AtomFromText("badmap");
+  return RaiseErrorTagged(ctx, kBadmap, term);
 }
 
 }  // namespace
 
 Term RecordsCreate(Context* ctx, Term module, Term name, Term fields, Term options) {
+  if (!IsMap(options)) return RaiseBadmap(ctx, options);
   const Term exported = ExportedOption(options);
   const int64_t count = ListLength(fields);
   if (exported == kNoTerm || count < 0 || count > kMaxRecordFields) return RaiseBadarg(ctx);
@@ -54,8 +60,7 @@ Term RecordsCreate(Context* ctx, Term module, Term name, Term fields, Term optio
 Term RecordsUpdate(Context* ctx, Term record, Term module, Term name, Term fields) {
   if (!IsRecord(record)) return RaiseBadrecord(ctx, record);
   if (!IsRecordOf(record, module, name)) return RaiseBadrecord(ctx, name);
-  static const Term kBadmap = AtomFromText("badmap");
-  if (!IsMap(fields)) return RaiseErrorTagged(ctx, kBadmap, fields);
+  if (!IsMap(fields)) return RaiseBadmap(ctx, fields);
   std::vector<Term> pairs;
   for (Term keys = MapsKeys(ctx, fields); IsCons(keys); keys = Tail(keys)) {
     pairs.push_back(Head(keys));

@@ -6,7 +6,6 @@
 
 #include "runtime/compare.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -155,16 +154,15 @@ int OrderExternalFuns(Term a, Term b) {
   return Order(SmallValue(p[3]), SmallValue(q[3]));
 }
 
-// Atoms: module, name, whether exported, the fields; of two that begin alike the shorter one is first.
+// Module, name, whether exported, the number of fields, the fields one by one.
 int OrderShapes(Term a, Term b) {
   if (a == b) return 0;
-  const uint32_t a_arity = TupleArity(a);
-  const uint32_t b_arity = TupleArity(b);
-  for (uint32_t i = 0; i < std::min(a_arity, b_arity); ++i) {
+  for (uint32_t i = 0; i < TupleArity(a); ++i) {
+    if (i == kShapeFields && TupleArity(a) != TupleArity(b)) break;
     const int order = OrderAtoms(TupleElement(a, i), TupleElement(b, i));
     if (order != 0) return order;
   }
-  return Order(a_arity, b_arity);
+  return Order(TupleArity(a), TupleArity(b));
 }
 
 class Comparer {

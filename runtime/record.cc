@@ -97,9 +97,7 @@ Term RecordField(Context* ctx, const Module* module, Term id, Term record, Term 
   if (readable && IsTuple(id)) {
     readable = TupleArity(id) == 2 && IsRecordOf(record, TupleElement(id, 0), TupleElement(id, 1)) &&
                RecordExported(record) == atoms::kTrue;
-  } else if (readable && id == kAny) {
-    readable = IsRecordAccessible(module, record, kAny);
-  } else if (readable) {
+  } else if (readable && id != kAny) {
     readable = IsRecordOf(record, module->name, id);
   }
   if (!readable) return RaiseBadrecord(ctx, record);

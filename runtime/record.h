@@ -48,7 +48,7 @@ bool IsRecordOf(Term t, Term module, Term name);
 // scope: external: the record is exported; auto_local: it is, or it is of the module itself.
 bool IsRecordAccessible(const Module* module, Term record, Term scope);
 
-// Opcode get_record_field: id is a name (of this module), {Module, Name} (exported) or '_' (any that is accessible).
+// Opcode get_record_field: id is a name (of this module), {Module, Name} (exported) or '_' (any).
 Term RecordField(Context* ctx, const Module* module, Term id, Term record, Term field);
 // Opcode put_record: source [] makes a record from the definition that id names, else it is the record to update.
 // pairs: field, value, ... kNoTerm: an exception is set.
