@@ -161,7 +161,8 @@ class Lowering {
   void GoToFunction(uint32_t label, uint32_t arity);
 
   void LowerCallFun(uint32_t arity, const Operand* fun);
-  void LowerMakeFun3(const Instruction& in);
+  void LowerMakeFun(uint32_t lambda, absl::Span<const Operand> free, const Operand& dst);
+  void LowerMakeFun2(const Instruction& in);
 
   void LowerTry(const Instruction& in);
   void LowerCatchEnd(const Instruction& in);
@@ -176,6 +177,7 @@ class Lowering {
   void Test(Opcode op, absl::Span<const Operand> args, Target fail);
   void TestBoxed(uint32_t local, Target fail);
   void TestHeader(uint32_t local, uint32_t mask, uint32_t value, Target fail);
+  void TestNumber(uint32_t local, Target fail);
   void TestBitstring(uint32_t local, bool whole_bytes, Target fail);
   void TestCompare(Opcode op, const Operand& a, const Operand& b, Target fail);
   void TestEqual(bool exact, bool negate, const Operand& a, const Operand& b, Target fail);
@@ -204,6 +206,7 @@ class Lowering {
   uint32_t FrLocal(const Operand& fr);
 
   void LowerMap(const Instruction& in);
+  void LowerRecord(const Instruction& in);
 
   void LowerBits(const Instruction& in);
   void LowerBsMatch(const Instruction& in);

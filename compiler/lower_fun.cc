@@ -17,10 +17,22 @@ void Lowering::LowerCallFun(uint32_t arity, const Operand* fun) {
   Leave(abi::kCallFun, arity, arity);
 }
 
-void Lowering::LowerMakeFun3(const Instruction& in) {
-  const uint32_t index = static_cast<uint32_t>(program_.operand(in, 0).value);
-  const Operand& dst = program_.operand(in, 1);
-  const absl::Span<const Operand> free = List(program_.operand(in, 2));
+// make_fun2: the free variables are x0, x1, ..., the fun goes to x0, and nothing is reserved for it before.
+void Lowering::LowerMakeFun2(const Instruction& in) {
+  const uint32_t lambda = static_cast<uint32_t>(program_.operand(in, 0).value);
+  std::vector<Operand> free(program_.lambdas[lambda].num_free);
+  for (uint32_t i = 0; i < free.size(); ++i) {
+    free[i].kind = Kind::kX;
+    free[i].index = i;
+  }
+  Operand dst;
+  dst.kind = Kind::kX;
+  Reserve(3 + static_cast<uint32_t>(free.size()), static_cast<uint32_t>(free.size()));
+  LowerMakeFun(lambda, free, dst);
+}
+
+// The heap has room for it.
+void Lowering::LowerMakeFun(uint32_t index, absl::Span<const Operand> free, const Operand& dst) {
   const uint32_t num_free = static_cast<uint32_t>(free.size());
   c_->LocalGet(kLocalHp);
   c_->Const((2 + num_free) << abi::kHeaderSizeShift | abi::kHeaderFun);

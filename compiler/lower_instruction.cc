@@ -29,7 +29,8 @@ bool Lowering::InstructionIsSupported(const Instruction& in, std::string& reason
     reason = "the opcode is not compiled yet";
     return false;
   }
-  if (in.op == Opcode::kBsCreateBin || in.op == Opcode::kPutMapAssoc || in.op == Opcode::kPutMapExact) {
+  if (in.op == Opcode::kBsCreateBin || in.op == Opcode::kPutMapAssoc || in.op == Opcode::kPutMapExact ||
+      in.op == Opcode::kPutRecord) {
     const Operand& list = program_.operand(in, in.num_operands - 1);
     const uint32_t words = in.op == Opcode::kBsCreateBin ? list.count / 6 * abi::kSegmentWords : list.count;
     if (words > abi::kMaxArgs) {
@@ -189,8 +190,11 @@ bool Lowering::LowerInstruction(const Instruction& in) {
     case Opcode::kUpdateRecord:
       LowerUpdateRecord(in);
       return true;
+    case Opcode::kMakeFun2:
+      LowerMakeFun2(in);
+      return true;
     case Opcode::kMakeFun3:
-      LowerMakeFun3(in);
+      LowerMakeFun(number(0), List(arg(2)), arg(1));
       return true;
 
     case Opcode::kBif0:
@@ -218,6 +222,15 @@ bool Lowering::LowerInstruction(const Instruction& in) {
     case Opcode::kHasMapFields:
     case Opcode::kGetMapElements:
       LowerMap(in);
+      return true;
+
+    case Opcode::kIsAnyNativeRecord:
+    case Opcode::kIsNativeRecord:
+    case Opcode::kIsRecordAccessible:
+    case Opcode::kGetRecordElements:
+    case Opcode::kGetRecordField:
+    case Opcode::kPutRecord:
+      LowerRecord(in);
       return true;
 
     default:

@@ -77,6 +77,7 @@ inline constexpr uint32_t kHeaderNegativeInteger = 0x0C;
 inline constexpr uint32_t kHeaderReference = 0x10;
 inline constexpr uint32_t kHeaderFun = 0x14;
 inline constexpr uint32_t kHeaderFloat = 0x18;
+inline constexpr uint32_t kHeaderRecord = 0x1C;  // native record: record.h
 inline constexpr uint32_t kHeaderRefcBinary = 0x20;
 inline constexpr uint32_t kHeaderHeapBinary = 0x24;
 inline constexpr uint32_t kHeaderSubBinary = 0x28;

@@ -103,6 +103,7 @@ bool TableReader::Read(std::string_view beam) {
     }
     if (!Literals("LitT", data)) return false;
   }
+  if (Has("Recs") && !ReadRecords(Find("Recs"), &t_, &error_)) return false;
   if (Has("Line") && !Lines(Find("Line"))) return false;
   if (t_.lines.empty()) t_.lines.push_back({0, 0});
   Digest();

@@ -73,6 +73,7 @@ struct BeamTables {
   };
   std::vector<LambdaRow> lambdas;
   std::vector<Term> literals;
+  std::vector<RecordDefinition> records;
   std::vector<SourceLine> lines;  // lines[0] is "unknown"
   std::vector<std::string> files;
   std::string_view attributes;
@@ -80,6 +81,8 @@ struct BeamTables {
   uint8_t md5[16] = {};
 };
 
+// The chunk Recs; atoms and literals must be there.
+bool ReadRecords(std::string_view data, BeamTables* tables, std::string* error);
 // False: `error` says why. `beam` must outlive `tables`.
 bool ReadBeamTables(std::string_view beam, BeamTables* tables, std::string* error);
 

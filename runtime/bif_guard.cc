@@ -14,6 +14,7 @@
 #include "runtime/map.h"
 #include "runtime/match_state.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 
 namespace beamfold::rt::bif {
 namespace {
@@ -53,10 +54,13 @@ Term ErlangIsInteger3(Context* ctx, Term term, Term lower, Term upper) {
 
 Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
   if (!IsAtom(tag)) return RaiseBadarg(ctx);
+  if (IsRecord(term)) return MakeBoolean(RecordName(term) == tag);
   return MakeBoolean(IsTuple(term) && TupleArity(term) > 0 && TupleElement(term, 0) == tag);
 }
 
 Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
+  // Native records, since OTP 29: module and name.
+  if (IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
   // OTP takes what is a small integer there.
   const std::optional<int64_t> elements = ToInt64(size);
   constexpr int64_t kLimit = int64_t{1} << 59;

@@ -20,6 +20,7 @@
 #include "runtime/map_order.h"
 #include "runtime/map_trie.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/release.h"
 
 namespace beamfold::rt {
@@ -34,6 +35,7 @@ enum class Kind : uint8_t {
   kPort,
   kPid,
   kTuple,
+  kRecord,
   kMap,
   kNil,
   kList,
@@ -57,6 +59,8 @@ Kind KindOf(Term t) {
       return Kind::kReference;
     case abi::kHeaderFun:
       return Kind::kFun;
+    case abi::kHeaderRecord:
+      return Kind::kRecord;
     case abi::kHeaderMap:
       return Kind::kMap;
     case abi::kHeaderMapNode:
@@ -164,6 +168,17 @@ int OrderExternalFuns(Term a, Term b) {
   return Order(SmallValue(p[3]), SmallValue(q[3]));
 }
 
+// Module, name, whether exported, the number of fields, the fields one by one.
+int OrderShapes(Term a, Term b) {
+  if (a == b) return 0;
+  for (uint32_t i = 0; i < TupleArity(a); ++i) {
+    if (i == kShapeFields && TupleArity(a) != TupleArity(b)) break;
+    const int order = OrderAtoms(TupleElement(a, i), TupleElement(b, i));
+    if (order != 0) return order;
+  }
+  return Order(TupleArity(a), TupleArity(b));
+}
+
 class Comparer {
  public:
   // Maps null: for equality alone; 1 and -1 both mean different then.
@@ -229,6 +244,11 @@ class Comparer {
         if (HeaderOf(a) != HeaderOf(b)) return Order(HeaderOf(a), HeaderOf(b));
         Later(TupleElements(a), TupleElements(b), TupleArity(a), exact);
         return 0;
+      case Kind::kRecord: {
+        const int order = OrderShapes(RecordShape(a), RecordShape(b));
+        if (order == 0) Later(RecordValues(a), RecordValues(b), RecordSize(a), exact);
+        return order;
+      }
       case Kind::kMap:
         return Maps(a, b, exact);
       case Kind::kMapNode:

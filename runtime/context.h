@@ -72,7 +72,7 @@ struct Context {
   uint64_t receive_deadline;   // of the `after` that it waits in, in microseconds; 0: none
   Term name;                   // registered; 0: none
   Term initial_call;           // {Module, Function, Arity}
-  uint64_t reductions;         // taken so far, in whole slices
+  uint64_t reductions;         // taken before the running slice
   std::vector<Term> parked_x;  // x16 and up while another process runs
   Context* next_runnable;
   Context* previous_runnable;

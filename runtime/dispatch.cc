@@ -49,6 +49,12 @@ class Dispatcher {
 
   void Run() {
     js_->reductions = abi::kReductions;
+    RunSlice();
+    ctx_->reductions += static_cast<uint64_t>(abi::kReductions - js_->reductions);
+  }
+
+ private:
+  void RunSlice() {
     if (ctx_->state == ProcessState::kNeedModule) {
       ctx_->state = ProcessState::kRunning;
       js_->module = ctx_->module;
@@ -57,10 +63,7 @@ class Dispatcher {
       Perform();
     }
     while (ctx_->state == ProcessState::kRunning && !ctx_->doomed) {
-      if (js_->reductions <= 0) {
-        ctx_->reductions += abi::kReductions;
-        return;
-      }
+      if (js_->reductions <= 0) return;
       // A safe point: the live x registers are in their homes.
       if (MayBeLarge(ctx_) && FragmentsAreLarge(ctx_)) Collect(ctx_, 0, ctx_->live);
       if (ctx_->module->compiled != nullptr && ctx_->module->entries[ctx_->entry].compiled) {
@@ -73,7 +76,6 @@ class Dispatcher {
     }
   }
 
- private:
   // Leaves with an action that Perform has to look at.
   void RunCompiled(Module* module, uint32_t entry) {
     const uint32_t* const primitives = Primitives();

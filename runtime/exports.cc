@@ -137,6 +137,7 @@ uint32_t bf_run(uint32_t context, uint32_t max_slices) {
 uint32_t bf_needed_module() { return NeededModule(); }
 double bf_idle_milliseconds() { return static_cast<double>(IdleMicroseconds()) / 1000; }
 void bf_missing_module(uint32_t name) { ModuleIsMissing(name); }
+double bf_reductions(uint32_t context) { return static_cast<double>(At<Context>(context)->reductions); }
 uint32_t bf_result(uint32_t context) { return At<Context>(context)->result; }
 
 uint32_t bf_exception(uint32_t context, uint32_t which) {

@@ -53,6 +53,7 @@ BF_EXPORT(bf_idle_milliseconds) double bf_idle_milliseconds();  // until the nex
 BF_EXPORT(bf_missing_module) void bf_missing_module(uint32_t name);
 BF_EXPORT(bf_result) uint32_t bf_result(uint32_t context);
 BF_EXPORT(bf_exception) uint32_t bf_exception(uint32_t context, uint32_t which);  // 0 class, 1 reason, 2 stack trace
+BF_EXPORT(bf_reductions) double bf_reductions(uint32_t context);                  // taken so far
 BF_EXPORT(bf_end) void bf_end(uint32_t context);                                  // frees the process
 BF_EXPORT(bf_gc_stress) void bf_gc_stress(uint32_t on);
 // Before anything is loaded; see release.h.

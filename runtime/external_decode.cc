@@ -29,6 +29,7 @@
 #include "runtime/integer.h"
 #include "runtime/map.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/unicode.h"
 
 namespace beamfold::rt {
@@ -64,7 +65,7 @@ class Decoder {
     Tag tag;
     uint32_t parts;  // values that make it up
     size_t base;     // where they start
-    Term header[2];  // of a fun
+    Term header[2];  // of a fun; [0]: shape of a record
   };
 
   bool Push(Term t) {
@@ -98,6 +99,7 @@ class Decoder {
   Term Reference(Tag tag);
   Term Export();
   bool Fun();
+  bool Record();
 
   Context* ctx_;
   ByteReader in_;
@@ -140,6 +142,8 @@ bool Decoder::Next() {
       return Begin(tag, uint64_t{in_.Word()} + 1);
     case Tag::kMap:
       return Begin(tag, uint64_t{in_.Word()} * 2);
+    case Tag::kRecord:
+      return Record();
     case Tag::kPid:
     case Tag::kNewPid:
     case Tag::kPort:
@@ -178,6 +182,12 @@ bool Decoder::Close() {
       p[2] = open.header[1];
       std::copy(parts.begin(), parts.end(), p + 3);
       t = BoxedTerm(p);
+      break;
+    }
+    case Tag::kRecord: {
+      Term* values;
+      t = NewRecord(ctx_, open.header[0], &values);
+      std::copy(parts.begin(), parts.end(), values);
       break;
     }
     default:
@@ -354,6 +364,23 @@ bool Decoder::Fun() {
     }
   }
   return false;
+}
+
+bool Decoder::Record() {
+  const uint32_t fields = in_.Word();
+  const uint8_t exported = in_.Byte();
+  if (in_.failed() || exported > 1 || fields > in_.left() / 2 || fields > kMaxRecordFields) return false;
+  std::vector<Term> shape = {AtomPart()};
+  if (shape[0] == kNoTerm) return false;
+  const Term name = AtomPart();
+  shape.push_back(name);
+  shape.push_back(MakeBoolean(exported != 0));
+  if (name == kNoTerm) return false;
+  for (uint32_t i = 0; i < fields; ++i) {
+    shape.push_back(AtomPart());
+    if (shape.back() == kNoTerm) return false;
+  }
+  return HasDistinctFields(shape) && Begin(Tag::kRecord, fields, MakeTuple(ctx_, shape));
 }
 
 }  // namespace

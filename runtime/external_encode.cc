@@ -25,6 +25,7 @@
 #include "runtime/map_order.h"
 #include "runtime/map_trie.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/release.h"
 #include "runtime/unicode.h"
 
@@ -74,6 +75,7 @@ class Encoder {
   void Begin(Term t);
   void Step();
   void List(Term t);
+  void Record(Term t);
   void Leaf(Term t);
   void Atom(Term t);
   void Integer(Term t);
@@ -101,6 +103,8 @@ void Encoder::Begin(Term t) {
       Tagged(Tag::kLargeTuple, arity, 4);
     }
     runs_.push_back({kNoTerm, TupleElements(t), nullptr, arity, false, 0});
+  } else if (IsRecord(t)) {
+    Record(t);
   } else if (IsMap(t)) {
     Tagged(Tag::kMap, MapSize(t), 4);
     if (!IsFlatMap(t) && options_.deterministic) {
@@ -145,6 +149,16 @@ void Encoder::Step() {
     for (int i = 0; i < 4; ++i) out_[run.fun_size + i] = static_cast<char>(size >> (24 - 8 * i));
   }
   runs_.pop_back();
+}
+
+void Encoder::Record(Term t) {
+  const uint32_t size = RecordSize(t);
+  Tagged(Tag::kRecord, size, 4);
+  Byte(RecordExported(t) == atoms::kTrue ? 1 : 0);
+  Atom(RecordModule(t));
+  Atom(RecordName(t));
+  for (uint32_t i = 0; i < size; ++i) Atom(RecordFields(t)[i]);
+  runs_.push_back({kNoTerm, RecordValues(t), nullptr, size, false, 0});
 }
 
 void Encoder::List(Term t) {

@@ -12,6 +12,7 @@ namespace beamfold::rt::external {
 inline constexpr uint8_t kVersion = 131;
 
 enum Tag : uint8_t {
+  kRecord = 67,
   kNewFloat = 70,
   kBitBinary = 77,
   kCompressed = 80,

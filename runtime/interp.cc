@@ -104,6 +104,8 @@ void Interpret(Context* ctx, JitState* js, uint32_t entry) {
 #define PLACE (LocationOf(*module, pc) | (cp == 0 ? abi::kPayloadHasFrame : 0))
 #define RAISE_PENDING LEAVE(abi::kRaisePending, PLACE)
 
+  // Calls inside of the interpreter take a function's reduction themselves; who comes from elsewhere has not.
+  if (module->entries[entry].kind == EntryKind::kFunction && --reductions <= 0) LEAVE(abi::kContinue, entry);
   for (;;) {
   next:
     switch (*pc) {

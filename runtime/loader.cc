@@ -98,6 +98,7 @@ Module* LoadModule(std::string_view beam, Term name, std::string* error) {
   module->name = tables.atoms[1];
   module->imports = std::move(tables.imports);
   module->literals = std::move(tables.literals);
+  module->records = std::move(tables.records);
   module->strings = tables.strings;
   module->attributes = tables.attributes;
   module->compile_info = tables.compile_info;

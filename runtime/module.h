@@ -80,6 +80,12 @@ struct CodePlace {
 
 inline constexpr uint32_t kNoEntryNumber = 0xffffffffu;
 
+// A native record's definition (record.h).
+struct RecordDefinition {
+  Term shape;                  // {Module, Name, IsExported, Field...}
+  std::vector<Term> defaults;  // by field; kNoTerm: none
+};
+
 struct Module {
   uint32_t index;
   Term name;
@@ -95,6 +101,7 @@ struct Module {
   std::vector<Export> exports;  // sorted by function, arity
   std::vector<Lambda> lambdas;
   std::vector<Term> literals;
+  std::vector<RecordDefinition> records;
   std::string strings;
   std::string file;          // where the host found it, or empty
   std::string attributes;    // chunk Attr: external term format, or empty

@@ -23,6 +23,7 @@ inline TermRange TermsOf(const Term* object) {
   switch (HeaderTag(header)) {
     case abi::kHeaderTuple:
     case abi::kHeaderMap:
+    case abi::kHeaderRecord:
       return {1, words};
     case abi::kHeaderMapNode:
       return {2, words};

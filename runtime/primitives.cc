@@ -18,6 +18,7 @@
 #include "runtime/map_update.h"
 #include "runtime/native_failure.h"
 #include "runtime/receive.h"
+#include "runtime/record.h"
 
 namespace beamfold::rt {
 namespace {
@@ -62,6 +63,20 @@ uint32_t IsFunctionOfArity(Term term, Term arity) {
   return IsFun(term) && IsSmall(arity) && SmallValue(arity) >= 0 &&
          FunArity(term) == static_cast<uint32_t>(SmallValue(arity));
 }
+
+Term MakeRecord(Context* ctx, JitState* js, uint32_t module, Term id, Term source, uint32_t words) {
+  return PutRecord(ctx, reinterpret_cast<const Module*>(static_cast<uintptr_t>(module)), id, source, {js->args, words});
+}
+
+Term FieldOfRecord(Context* ctx, uint32_t module, Term id, Term record, Term field) {
+  return RecordField(ctx, reinterpret_cast<const Module*>(static_cast<uintptr_t>(module)), id, record, field);
+}
+
+uint32_t IsAccessible(uint32_t module, Term record, Term scope) {
+  return IsRecordAccessible(reinterpret_cast<const Module*>(static_cast<uintptr_t>(module)), record, scope);
+}
+
+uint32_t IsOfRecord(Term term, Term module, Term name) { return IsRecordOf(term, module, name); }
 
 // Names of primitives.def -> functions here and elsewhere.
 constexpr auto kTermCompare = TermCompare;
@@ -110,8 +125,13 @@ constexpr auto kRecvMarkerReserve = ReserveMarker;
 constexpr auto kRecvMarkerBind = BindMarker;
 constexpr auto kRecvMarkerClear = ClearMarker;
 constexpr auto kRecvMarkerUse = UseMarker;
+constexpr auto kPutRecord = MakeRecord;
+constexpr auto kGetRecordElement = GetRecordElement;
+constexpr auto kGetRecordField = FieldOfRecord;
+constexpr auto kIsNativeRecord = IsOfRecord;
+constexpr auto kIsRecordAccessible = IsAccessible;
 
-constexpr uint32_t kTableSize = 128;
+constexpr uint32_t kTableSize = 160;
 
 }  // namespace
 

@@ -53,7 +53,7 @@ inline bool IsBoxedInteger(Term t) {
   return IsBoxed(t) && (HeaderOf(t) & abi::kIntegerMask) == abi::kHeaderPositiveInteger;
 }
 inline bool IsInteger(Term t) { return IsSmall(t) || IsBoxedInteger(t); }
-inline bool IsNumber(Term t) { return IsSmall(t) || (IsBoxed(t) && (HeaderOf(t) & 0x2Bu) == 0x08u); }
+inline bool IsNumber(Term t) { return IsInteger(t) || IsFloat(t); }
 inline bool IsPid(Term t) { return IsLocalPid(t) || IsBoxedTag(t, abi::kHeaderExternalPid); }
 inline bool IsPort(Term t) { return IsLocalPort(t) || IsBoxedTag(t, abi::kHeaderExternalPort); }
 inline bool IsReference(Term t) {

@@ -16,6 +16,7 @@
 #include "runtime/identifier.h"
 #include "runtime/map.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/term_hash.h"
 
 namespace beamfold::rt {

@@ -18,6 +18,7 @@
 #include "runtime/integer.h"
 #include "runtime/map_trie.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 #include "runtime/release.h"
 #include "runtime/unicode.h"
 
@@ -97,15 +98,15 @@ void AppendBitstring(std::string& out, Term t) {
   out += ">>";
 }
 
-// A list, tuple, map or node of a large map's trie of which a part is still to be printed. A node's values follow their
+// A list, tuple, map, native record or node of a large map's trie of which a part is still to be printed. A node's values follow their
 // keys, and its children follow its pairs.
 struct Frame {
-  enum Kind : uint8_t { kList, kTuple, kKeys, kValues, kNodeKeys, kNodeValues } kind;
+  enum Kind : uint8_t { kList, kTuple, kKeys, kValues, kFields, kNodeKeys, kNodeValues } kind;
   bool first;
-  uint32_t left;      // tuples: elements; maps: pairs; nodes: words
+  uint32_t left;      // tuples: elements; maps and records: pairs; nodes: words
   Term list;          // lists: the rest
-  const Term* next;   // tuples: element; maps: key
-  const Term* value;  // maps: the value of the next pair
+  const Term* next;   // tuples: element; maps: key; records: field
+  const Term* value;  // maps and records: the value of the next pair
 };
 
 class Printer {
@@ -131,6 +132,13 @@ class Printer {
     } else if (IsTuple(t)) {
       out_ += '{';
       frames_.push_back({Frame::kTuple, true, TupleArity(t), kNoTerm, TupleElements(t), nullptr});
+    } else if (IsRecord(t)) {
+      out_ += '#';
+      AppendAtom(out_, AtomText(RecordModule(t)));
+      out_ += ':';
+      AppendAtom(out_, AtomText(RecordName(t)));
+      out_ += '{';
+      frames_.push_back({Frame::kFields, true, RecordSize(t), kNoTerm, RecordFields(t), RecordValues(t)});
     } else if (IsMap(t)) {
       out_ += "#{";
       if (!IsFlatMap(t)) return BeginTrie(t);
@@ -188,6 +196,11 @@ class Printer {
     }
     if (f.kind == Frame::kKeys) f.kind = Frame::kValues;
     --f.left;
+    if (f.kind == Frame::kFields) {
+      AppendAtom(out_, AtomText(*f.next++));
+      out_ += " = ";
+      return Begin(*f.value++);
+    }
     Begin(*f.next++);
   }
 

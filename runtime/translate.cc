@@ -281,7 +281,7 @@ bool Translator::Unsupported() {
 bool Translator::Translate() {
   const bool done = TranslateControl() || TranslateCall() || TranslateData() || TranslateTest() || TranslateArith() ||
                     TranslateFloat() || TranslateException() || TranslateMap() || TranslateFun() || TranslateBits() ||
-                    TranslateOldBits() || TranslateMessage();
+                    TranslateOldBits() || TranslateMessage() || TranslateRecord();
   if (!error_.empty()) return false;
   if (done) return true;
   return Unsupported();

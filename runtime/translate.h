@@ -66,6 +66,7 @@ class Translator {
   bool TranslateBits();
   bool TranslateMessage();
   bool TranslateOldBits();
+  bool TranslateRecord();
   bool TranslateBsMatch();
   bool TranslateCreateBin();
   bool TranslateSelect();

@@ -188,7 +188,7 @@ export class Runtime {
         yield* this.offerNewModules();
         switch (status) {
           case DONE:
-            return {value: this.show(exports.bf_result(context))};
+            return {value: this.show(exports.bf_result(context)), reductions: exports.bf_reductions(context)};
           case EXCEPTION:
             return {exception: this.exception(context)};
           case NEED_MODULE:
