@@ -77,7 +77,7 @@ function askOracle(folder, erlcOptions) {
 
 // Runs the programs one after the other in a worker process; one that crashes or takes too long costs its worker, and
 // the next one goes on. report(program, answer) is called for each.
-async function runInWorkers(options, mode, ebin, programs, report) {
+export async function runInWorkers(options, mode, ebin, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
     const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin, ...options.compile], {
@@ -152,7 +152,7 @@ async function main() {
 }
 
 // '' or what is wrong.
-function judge(expected, answer) {
+export function judge(expected, answer) {
   if (answer.failure !== undefined) return answer.failure;
   if (answer.exception !== undefined) {
     const {class: kind, reason, stack} = answer.exception;
@@ -161,4 +161,5 @@ function judge(expected, answer) {
   return answer.value === expected ? '' : compareTerms(expected, answer.value);
 }
 
-await main();
+// differential_generated.mjs uses parts of this file.
+if (fs.realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -53,9 +53,9 @@ any_type(Type, Env, D) ->
                Before = [type(0) || _ <- lists:seq(1, below(3))],
                ["element(", integer_to_list(length(Before) + 1), ", ", E({tuple, Before ++ [Type]}), ")"]
            end},
-       {2, fun() -> ["hd(", E({list, Type}), ")"] end},
+       {1, fun() -> ["hd(", E({list, Type}), ")"] end},
        {1, fun() -> ["lists:nth(", E(int), ", ", E({list, Type}), ")"] end},
-       {2, fun() -> ["map_get(", key(), ", ", E({map, Type}), ")"] end},
+       {1, fun() -> ["map_get(", key(), ", ", E({map, Type}), ")"] end},
        {2, fun() -> ["maps:get(", key(), ", ", E({map, Type}), ", ", E(Type), ")"] end},
        {3, fun() ->
                Arg = type(1),
@@ -162,7 +162,7 @@ body(Type, Env, D) ->
             T = case chance(15) of true -> {func, [type(0)], type(1)}; false -> type(1) end,
             First = expr(T, Env, D - 1),
             {Pattern, Bound} =
-                case chance(75) orelse is_tuple(T) andalso element(1, T) =:= func of
+                case chance(88) orelse is_tuple(T) andalso element(1, T) =:= func of
                     true -> Name = fresh("V"), {Name, [{Name, T}]};
                     false -> random_pattern:pattern(T, Env, 1)
                 end,
