@@ -103,7 +103,7 @@ function askOracle(otp, folder, erlcOptions) {
 
 // Runs the programs one after the other in a worker process; one that crashes or takes too long costs its worker, and
 // the next one goes on. report(program, answer) is called for each.
-async function runInWorkers(options, otp, mode, ebin, programs, report) {
+export async function runInWorkers(options, otp, mode, ebin, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
     const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin, ...options.compile], {
@@ -178,7 +178,7 @@ async function main() {
 }
 
 // '' or what is wrong.
-function judge(expected, answer, release) {
+export function judge(expected, answer, release) {
   if (answer.failure !== undefined) return answer.failure;
   if (answer.exception !== undefined) {
     const {class: kind, reason, stack} = answer.exception;
@@ -189,4 +189,5 @@ function judge(expected, answer, release) {
   return compareTerms(expected, answer.value, {ordered: release < 26});
 }
 
-await main();
+// differential_generated.mjs uses parts of this file.
+if (fs.realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
