@@ -172,6 +172,8 @@ void Hasher::Identifier(Term t) {
     number = NumbersOfReference(t).numbers[0];
   } else if (IsBoxed(t)) {
     number = Pointer(t)[kIdentifierNumbers];
+    const uint32_t high = Pointer(t)[kIdentifierNumbers + 1];
+    if (high != 0) Bytes(high, kPrime11);
   }
   Bytes(number, kPrime9);
   hash_ *= kPrime10;

@@ -166,6 +166,8 @@ void Hasher::Add(Term t) {
     Add1(NumbersOfReference(t).numbers[0], kReferenceSalt);
   } else if (IsPid(t)) {
     Add1(IsBoxed(t) ? Pointer(t)[kIdentifierNumbers] : t >> 4 & ((1u << kPidNumberBits) - 1), kPidSalt);
+  } else if (IsBoxed(t) && Pointer(t)[kIdentifierNumbers + 1] != 0) {
+    Add2(Pointer(t)[kIdentifierNumbers], Pointer(t)[kIdentifierNumbers + 1], kPortSalt);
   } else {
     Add1(IsBoxed(t) ? Pointer(t)[kIdentifierNumbers] : t >> 4, kPortSalt);
   }

@@ -32,6 +32,9 @@ any_term() ->
     any_of([{erlang, phash2, [T]}, {erlang, phash, [T, 1 bsl 32]}, {erlang, term_to_binary, [T]},
             {erlang, binary_to_term, [term_to_binary(T)]}, {erlang, binary_to_term, [damaged(term_to_binary(T))]},
             {erlang, binary_to_term, [term_to_binary(T, [{minor_version, 2}])]}, {erlang, external_size, [T]},
+            {erlang, binary_to_term, [term_to_binary({T, T, [T, T]}, [{compressed, rand:uniform(9)}])]},
+            {erlang, phash2, [large_map()]}, {erlang, phash2, [T, rand:uniform(1 bsl 27)]}, {erlang, term_to_binary, [{T, large_map()}, [deterministic]]},
+            {erlang, any_of(['=:=', '==', '<', '=<']), [large_map(), large_map()]},
             {erlang, '=<', [T, term(3)]}, {erlang, '=:=', [T, T]}, {erlang, '<', [[1, T], [1.0, term(2)]]},
             {lists, member, [T, [term(1), T, 1]]}, {erlang, max, [T, term(1)]}]).
 
@@ -48,7 +51,12 @@ text() ->
             {erlang, float_to_list, [float()]}, {erlang, float_to_list, [float(), [short]]},
             {erlang, float_to_list, [float(), [{decimals, rand:uniform(22) - 1}]]},
             {erlang, float_to_list, [float(), [{scientific, rand:uniform(25) - 1}]]},
-            {erlang, list_to_float, [float_to_list(float())]},
+            {erlang, list_to_float, [float_to_list(float())]}, {erlang, list_to_float, [near_float()]},
+            {erlang, binary_to_float, [list_to_binary(near_float())]}, {erlang, list_to_integer, [near_integer()]},
+            {erlang, binary_to_integer, [list_to_binary(near_integer()), rand:uniform(35) + 1]},
+            {erlang, float_to_binary, [float(), [{decimals, rand:uniform(260) - 1}, compact]]},
+            {erlang, float_to_list, [float(), any_of([[compact], [short, compact], [{scientific, rand:uniform(260) - 5}], [{decimals, 3}, short], [x], []])]},
+            {string, list_to_float, [near_float()]}, {string, list_to_integer, [near_integer()]},
             {unicode, characters_to_binary, [any_of([characters(), bytes()]), any_of([utf8, latin1])]},
             {unicode, characters_to_list, [any_of([characters(), bytes()]), any_of([utf8, latin1])]},
             {erlang, binary_to_atom, [any_of([unicode:characters_to_binary(characters()), bytes()])]}]).
@@ -65,9 +73,26 @@ container() ->
             {erlang, '--', [[rand:uniform(9) || _ <- Pairs], [rand:uniform(9) || _ <- Pairs]]},
             {binary, match, [B, any_of([B, binary:part(B, 0, byte_size(B) div 2 + 1)])]},
             {binary, matches, [<< <<(any_of("ab"))>> || _ <- Pairs >>, [<<"ab">>, <<"b">>, <<"aab">>]]},
+            {binary, matches, [<< <<(any_of("abc"))>> || _ <- Pairs, _ <- Pairs >>, [<< <<(any_of("abc"))>> || _ <- lists:seq(1, rand:uniform(20)) >> || _ <- lists:seq(1, rand:uniform(6))]]},
+            {binary, longest_common_prefix, [[<<B/binary, (bytes())/binary>>, <<B/binary, (bytes())/binary>>]]},
+            {binary, longest_common_suffix, [[<<(bytes())/binary, B/binary>>, <<(bytes())/binary, B/binary>>]]},
+            {binary, encode_unsigned, [abs(integer()), any_of([big, little])]}, {binary, copy, [B, rand:uniform(4) - 1]},
+            {binary, any_of([first, last]), [B]}, {binary, at, [B, rand:uniform(9) - 1]},
             {binary, split, [<< <<(any_of("ab,"))>> || _ <- Pairs >>, <<",">>, any_of([[], [global], [global, trim_all]])]},
             {binary, decode_unsigned, [B, any_of([big, little])]}, {erlang, md5, [B]}, {erlang, crc32, [B]},
             {erlang, adler32, [B]}, {erlang, bitstring_to_list, [bits()]}, {erlang, list_to_bitstring, [[B, bits(), bits()]]}]).
+
+%% Text that is nearly a number.
+near_float() -> text_of(["", "+", "-", " ", "--"]) ++ text_of(["", "0", "1", "12", "00", "999999999999999999999"]) ++ text_of([".", "", ",", ".."]) ++
+                    text_of(["0", "5", "", "000", "123456789012345678901234567890"]) ++ text_of(["", "e", "E", "e+", "e-", "e5", "e-3", "e308", "e309", "e-400", "e0005", "x", " "]) ++
+                    text_of(["", "", "1", "x"]).
+near_integer() -> text_of(["", "+", "-", " ", "+-"]) ++ text_of(["", "0", "7", "ff", "Zz", "_", "134217728", "18446744073709551616", "00000000000000000000000000000012"]) ++ text_of(["", "", " ", "9", "g"]).
+text_of(Choices) -> pick(Choices).
+
+%% Few different ones, so that they are often equal or close.
+large_map() ->
+    M = maps:from_list([{I, 0} || I <- lists:seq(1, 33 + rand:uniform(2))]),
+    any_of([M, M#{rand:uniform(3) => any_of([0.0, 1, x])}, maps:put(any_of([1.0, a, <<1>>, #{}]), 0, M)]).
 
 damaged(Binary) ->
     At = rand:uniform(byte_size(Binary)) - 1,
