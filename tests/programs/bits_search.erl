@@ -19,24 +19,15 @@ main() ->
      {errors, [probe_lib:run(F) || F <- [fun() -> binary:match(T, []) end, fun() -> binary:match(T, <<>>) end, fun() -> binary:match(T, [<<"a">>, <<>>]) end,
                                          fun() -> binary:match(<<1:1>>, <<"a">>) end, fun() -> binary:match(T, [<<"a">> | x]) end, fun() -> binary:matches(T, <<"a">>, [{scope, {0, 100}}]) end,
                                          fun() -> binary:split(T, <<"a">>, [x]) end, fun() -> binary:compile_pattern([]) end, fun() -> binary:match(T, [<<3:3>>]) end]]},
-     {many, many()},
      {ends, [[binary:at(X, 3), binary:first(X), binary:last(X), binary:bin_to_list(X, 2, 4), binary:copy(X, 2), binary:copy(X, 0), binary:part(X, {5, -3})] || X <- [T, shifted(T)]]},
      {end_errors, [probe_lib:run(F) || F <- [fun() -> binary:at(T, 33) end, fun() -> binary:at(T, -1) end, fun() -> binary:first(<<>>) end, fun() -> binary:last(<<>>) end,
                                              fun() -> binary:at(<<1:9>>, 0) end, fun() -> binary:copy(T, -1) end, fun() -> binary:part(T, 30, 4) end, fun() -> binary:first(<<1:7>>) end]]},
      {common, [[F(L) || L <- [[T], [T, <<"abrakadabra">>], [T, shifted(<<"abra">>)], [<<>>, T], [<<"xaab">>, T, shifted(T)], [T, T, <<"b">>]]] ||
                   F <- [fun binary:longest_common_prefix/1, fun binary:longest_common_suffix/1]]},
      {common_errors, [probe_lib:run(fun() -> binary:longest_common_prefix(L) end) || L <- [[], [T | x], [a], [T, <<1:1>>], x]]},
-     {sharing, sharing()},
-     {appending, appending()}].
+     {sharing, sharing()}].
 
 shifted(B) -> <<_:3, R/bitstring>> = <<5:3, B/binary>>, R.
-
-%% Time that grows with patterns times bytes would be noticed.
-many() ->
-    Text = << <<(I * I rem 251):16>> || I <- lists:seq(1, 100000) >>,
-    Patterns = [<<(I * 37 rem 251):16, (I * 91 rem 251):16>> || I <- lists:seq(1, 500)],
-    Found = binary:matches(Text, Patterns),
-    {length(Found), erlang:phash2(Found), length(binary:split(Text, Patterns, [global])), length(binary:matches(binary:copy(<<"a">>, 100000), binary:copy(<<"a">>, 40)))}.
 
 %% A part refers to the whole.
 sharing() ->
@@ -45,14 +36,3 @@ sharing() ->
     P = binary:part(B, 10, 200),
     {First, Second} = split_binary(B, 300),
     [binary:referenced_byte_size(X) || X <- [B, M, P, First, Second, binary:copy(M)]] ++ [M =:= binary:part(B, 100, 500), erlang:phash2([P, First, Second])].
-
-%% A million bytes one at a time, with other appends to the same binaries between.
-appending() ->
-    {Last, Others} = lists:foldl(fun(I, {B, L}) ->
-                                         New = <<B/binary, I:8>>,
-                                         {New, case I rem 50000 of 0 -> [<<B/binary, "other">>, <<New/binary, 1:3>> | L]; _ -> L end}
-                                 end, {<<>>, []}, lists:seq(1, 1000000)),
-    {byte_size(Last), erlang:crc32(Last), [erlang:phash2(O) || O <- Others], bit_size(hd(Others)), odd(<<>>, 20000)}.
-
-odd(B, 0) -> {bit_size(B), erlang:phash2(B)};
-odd(B, N) -> odd(<<B/bitstring, N:3>>, N - 1).

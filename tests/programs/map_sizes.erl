@@ -18,8 +18,7 @@ main() ->
      {merge, [merge(A, B) || A <- [0, 5, 32, 33, 200], B <- [0, 5, 32, 33, 200]]},
      {library, library(maps:from_list([{I, -I} || I <- lists:seq(1, 90)]))},
      {guards, [guards(maps:from_list([{I, I} || I <- lists:seq(1, N)]), 33) || N <- [3, 32, 33, 99]]},
-     {iterator, iterator(maps:from_list([{I, I * I} || I <- lists:seq(1, 777)]))},
-     {large, large(100000)}].
+     {iterator, iterator(maps:from_list([{I, I * I} || I <- lists:seq(1, 777)]))}].
 
 up(N) -> lists:foldl(fun(I, M) -> M#{I => -I} end, #{}, lists:seq(1, N)).
 
@@ -120,11 +119,3 @@ iterator(M) ->
 
 walk({K, V, I}) -> [{K, V} | walk(maps:next(I))];
 walk(none) -> [].
-
-large(N) ->
-    A = lists:foldl(fun(I, M) -> M#{I => I} end, #{}, lists:seq(1, N)),
-    B = lists:foldl(fun(I, M) -> M#{I => I} end, #{}, lists:seq(N, 1, -1)),
-    Sum = lists:foldl(fun(I, S) -> S + maps:get(I, A) end, 0, lists:seq(1, N)),
-    C = lists:foldl(fun maps:remove/2, A, lists:seq(31, N)),
-    D = lists:foldl(fun maps:remove/2, B, lists:seq(1, N, 2)),
-    [map_size(A), A =:= B, A < B, Sum, C, map_size(D), lists:sum(maps:keys(D)), maps:merge(D, A) =:= A, map_size(maps:merge(A, D))].
