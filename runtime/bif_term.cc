@@ -97,7 +97,7 @@ Term ErlangExternalSize1(Context* ctx, Term term) { return ExternalSize(ctx, ter
 Term ErlangExternalSize2(Context* ctx, Term term, Term list) {
   EncodeOptions options;
   for (; IsCons(list); list = Tail(list)) {
-    const std::optional<int> version = NumberOption(Head(list), "minor_version", 1);
+    const std::optional<int> version = NumberOption(Head(list), "minor_version", OtpRelease() < 26 ? 1 : 2);
     if (!version) return RaiseBadarg(ctx);
     options.minor_version = *version;
   }

@@ -26,7 +26,6 @@
 #include "runtime/map_trie.h"
 #include "runtime/module.h"
 #include "runtime/record.h"
-#include "runtime/release.h"
 #include "runtime/unicode.h"
 
 namespace beamfold::rt {
@@ -197,7 +196,7 @@ void Encoder::Leaf(Term t) {
 void Encoder::Atom(Term t) {
   const std::string_view text = AtomText(t);
   std::string latin1;
-  bool is_latin1 = options_.minor_version < 2 && OtpRelease() < 26;
+  bool is_latin1 = options_.minor_version < 2;
   for (size_t i = 0; i < text.size() && is_latin1;) {
     uint32_t c = 0;
     size_t length = 1;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "runtime/context.h"
+#include "runtime/release.h"
 #include "runtime/term.h"
 
 namespace beamfold::rt {
@@ -27,7 +28,8 @@ Term DecodeExternal(Context* ctx, std::string_view bytes, const DecodeOptions& o
 Term DecodeLiteral(std::string_view bytes);
 
 struct EncodeOptions {
-  int minor_version = 1;       // 0: floats as text; 2: every atom as UTF-8
+  // 0: floats as text; 2: every atom as UTF-8.
+  int minor_version = OtpRelease() < 26 ? 1 : 2;
   bool deterministic = false;  // all maps in the order of their keys
   int compressed = 0;          // 1..9: compress, if that makes it smaller; how hard to try
 };
