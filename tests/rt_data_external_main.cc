@@ -121,7 +121,8 @@ void CheckCompression(Random& random) {
   const std::string same(1000000, 'x');
   CHECK(Deflate(same, Wrapping::kZlib, 6).size() < 10000);
   std::string unpacked;
-  CHECK(InflateExactly(Deflate(same, Wrapping::kZlib, 6), 0xFFFFFFFF, &unpacked) == 0 && unpacked.capacity() <= same.size());
+  CHECK(InflateExactly(Deflate(same, Wrapping::kZlib, 6), 0xFFFFFFFF, &unpacked) == 0 &&
+        unpacked.capacity() <= same.size());
 }
 
 }  // namespace
