@@ -98,8 +98,8 @@ void AppendBitstring(std::string& out, Term t) {
   out += ">>";
 }
 
-// A list, tuple, map, native record or node of a large map's trie of which a part is still to be printed. A node's values follow their
-// keys, and its children follow its pairs.
+// A list, tuple, map, native record or node of a large map's trie of which a part is still to be printed. A node's
+// values follow their keys, and its children follow its pairs.
 struct Frame {
   enum Kind : uint8_t { kList, kTuple, kKeys, kValues, kFields, kNodeKeys, kNodeValues } kind;
   bool first;
