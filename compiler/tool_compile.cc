@@ -29,7 +29,7 @@ options:
   --naive       every edge goes through the dispatch (to compare with)
   --max-body=BYTES, --max-entries=N
                 a module with more code or more places to enter than that becomes several WebAssembly functions
-                (524288, 4096; 0: one function whatever its size)
+                (327680, 4096; 0: one function whatever its size)
   --stats       print sizes and counts on standard error
   -q            no warnings about functions that are left to the interpreter
 )";
