@@ -21,8 +21,7 @@
 %% Operands: x0, y1, fr2 registers; x0: integer 0..255 with a type; lists:seq/2 an import, foo/1 a function of this
 %% module, fun foo/3 free 2 a fun of it; #5 an untagged number where a term may stand too; {words 2, floats 1};
 %% "text" in the string pool where an offset is asked for; any other term is itself. `variants $ = a | b` before a
-%% function writes it once for each text that $ stands for, as foo_1, foo_2. `label name` and `func_info` can be
-%% written out with `raw`, which makes a function line write nothing.
+%% function writes it once for each text that $ stands for, as foo_1, foo_2.
 
 main([OutDir | Files]) ->
     ok = filelib:ensure_dir(filename:join(OutDir, "x")),
@@ -142,7 +141,7 @@ statement([{'case', _}, {atom, _, Name}, {'/', _}, {integer, _, Arity} | Tokens]
     put(cases, [{Name, Arity, Arguments} | get(cases)]), [];
 statement([{var, _, Label}, {':', _}], _, _) -> [1, u(label(Label))];
 statement([Token | Operands], _, Ops) ->
-    Name = atom_to_list(element(tuple_size(Token), Token)),
+    Name = case Token of {atom, _, Atom} -> atom_to_list(Atom); {Reserved, _} -> atom_to_list(Reserved) end,
     {Number, Letters} = case Ops of #{Name := Row} -> Row; #{} -> throw({no_opcode, Name}) end,
     put(highest, max(Number, get(highest))),
     [Number, operands(Letters, Operands)].
@@ -173,6 +172,8 @@ parse($f, [{atom, _, Name}, {'/', _}, {integer, _, Arity} | Rest]) ->
     {compact(5, index(labels, {function, Name, Arity})), Rest};
 parse($I, [{atom, _, M}, {':', _}, {atom, _, F}, {'/', _}, {integer, _, A} | Rest]) ->
     {u(index(imports, {index(atoms, M), index(atoms, F), A})), Rest};
+parse($I, [M, Colon, {ReservedWord, Line} | Rest]) ->
+    parse($I, [M, Colon, {atom, Line, ReservedWord} | Rest]);
 parse(Letter, [{'fun', _}, {atom, _, Name}, {'/', _}, {integer, _, A}, {atom, _, free}, {integer, _, Free} | Rest])
   when Letter =:= $g; Letter =:= $h ->
     {u(index(funs, {index(atoms, Name), A, index(labels, {function, Name, A}), Free})), Rest};
@@ -223,10 +224,15 @@ number_of(Tag, Digits) ->
         _ -> none
     end.
 
-typed(Register, [{':', _}, {atom, _, integer}, {integer, _, Low}, {'..', _}, {integer, _, High} | Rest]) ->
+typed(Register, [{':', _}, {atom, _, integer} | Tokens]) ->
+    {Low, [{'..', _} | More]} = signed(Tokens),
+    {High, Rest} = signed(More),
     {[16#57, Register, u(index(types, {integer, Low, High}))], Rest};
 typed(Register, [{':', _}, {atom, _, Class} | Rest]) -> {[16#57, Register, u(index(types, Class))], Rest};
 typed(Register, Rest) -> {Register, Rest}.
+
+signed([{'-', _}, {integer, _, Number} | Rest]) -> {-Number, Rest};
+signed([{integer, _, Number} | Rest]) -> {Number, Rest}.
 
 term(Letter, Tokens) ->
     {Inside, Rest} = split(Tokens, 0, []),
