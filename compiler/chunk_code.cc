@@ -63,6 +63,10 @@ absl::Status ReadInstruction(ByteReader& reader, size_t code_start, OperandReade
     return reader.ErrorAt(start, absl::StrFormat("unknown opcode %d (the file's highest is %d, %d is known)", number,
                                                  program.highest_opcode, kMaxOpcode));
   }
+  if (info.area == Area::kObsolete) {
+    return reader.ErrorAt(
+        start, absl::StrFormat("opcode %d (%s) is of OTP 23 or older: compile the module anew", number, info.name));
+  }
   Instruction instruction;
   instruction.op = static_cast<Opcode>(number);
   instruction.first_operand = static_cast<uint32_t>(program.operand_pool.size());

@@ -17,7 +17,7 @@ void Lowering::LowerRecord(const Instruction& in) {
   };
   switch (in.op) {
     case Opcode::kIsAnyNativeRecord: {
-      const uint32_t local = ToLocal(arg(1), kRecord);
+      const uint32_t local = ToLocal(arg(1), 2);
       TestBoxed(local, fail);
       TestHeader(local, abi::kHeaderTagMask, abi::kHeaderRecord, fail);
       return;

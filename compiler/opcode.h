@@ -33,7 +33,20 @@ enum class Flow : uint8_t {
 };
 
 // What area an opcode belongs to; lowering and interpreter files are named after these.
-enum class Area : uint8_t { kArith, kBits, kCall, kControl, kData, kException, kFloat, kFun, kMap, kMessage, kTest };
+enum class Area : uint8_t {
+  kArith,
+  kBits,
+  kCall,
+  kControl,
+  kData,
+  kException,
+  kFloat,
+  kFun,
+  kMap,
+  kMessage,
+  kObsolete,
+  kTest
+};
 
 struct OpcodeInfo {
   uint8_t number = 0;

@@ -11,12 +11,13 @@ struct OpcodeRow {
   const char* name;
   uint8_t arity;
   const char* operands;
+  Area area;
 };
 
 // By number; unused numbers have no name.
 constexpr OpcodeRow kOpcodes[256] = {
-    {nullptr, 0, ""},
-#define BEAM_OP(number, name, camel, arity, operands, flow, area, since) {#name, arity, operands},
+    {nullptr, 0, "", Area::kControl},
+#define BEAM_OP(number, name, camel, arity, operands, flow, area, since) {#name, arity, operands, Area::k##area},
 #include "compiler/opcodes.def"
 #undef BEAM_OP
 };
@@ -104,6 +105,10 @@ bool Translator::Decode() {
     const OpcodeRow& row = kOpcodes[number];
     if (row.name == nullptr) {
       return Fail("opcode " + std::to_string(number) + " is unknown: the module is newer than this runtime");
+    }
+    if (row.area == Area::kObsolete) {
+      return Fail("opcode " + std::to_string(number) + " (" + row.name +
+                  ") is of OTP 23 or older: compile the module anew");
     }
     const uint32_t first = static_cast<uint32_t>(args_.size());
     args_.resize(args_.size() + row.arity);

@@ -103,22 +103,6 @@ bool Translator::TranslateData() {
       for (uint32_t i = 0; i < list.count; ++i) Source(item(list, i));
       return true;
     }
-    case Opcode::kPutTuple: {
-      // The elements follow, a put instruction each.
-      const uint32_t count = number(0);
-      const BeamInstruction* end = instructions_.data() + instructions_.size();
-      if (static_cast<size_t>(end - current_) <= count) return Fail("put_tuple: too few elements");
-      Emit(InterpOp::kPutTuple);
-      Source(arg(1));
-      Word(count);
-      for (uint32_t i = 1; i <= count; ++i) {
-        if (current_[i].op != Opcode::kPut) return Fail("put_tuple: too few elements");
-        Source(args_[current_[i].first]);
-      }
-      return true;
-    }
-    case Opcode::kPut:
-      return true;
     case Opcode::kUpdateRecord: {
       const Arg& list = arg(4);
       if (list.count % 2 != 0) return Fail("update_record: bad list");

@@ -17,12 +17,12 @@
 %%       return
 %%     all is_lt/2               calls for main/0: all pairs of the boundary terms of opcode_cases.erl, or
 %%     case is_lt/2 [1, foo]     these arguments
+%%     record r exported [{a, 1}, b]    defines a native record; or local
 %%
 %% Operands: x0, y1, fr2 registers; x0: integer 0..255 with a type; lists:seq/2 an import, foo/1 a function of this
 %% module, fun foo/3 free 2 a fun of it; #5 an untagged number where a term may stand too; {words 2, floats 1};
 %% "text" in the string pool where an offset is asked for; any other term is itself. `variants $ = a | b` before a
-%% function writes it once for each text that $ stands for, as foo_1, foo_2. `label name` and `func_info` can be
-%% written out with `raw`, which makes a function line write nothing.
+%% function writes it once for each text that $ stands for, as foo_1, foo_2.
 
 main([OutDir | Files]) ->
     ok = filelib:ensure_dir(filename:join(OutDir, "x")),
@@ -78,8 +78,10 @@ assemble(File, Name, Ops) ->
                                                     {lines, 1}, {types, 0}]],
     put(strings, <<>>),
     put(highest, 0),
+    put(line_instructions, 0),
     put(exports, []),
     put(cases, []),
+    put(records, []),
     Module = list_to_atom(Name),
     index(atoms, Module),
     index(types, any),
@@ -133,6 +135,10 @@ statement([{atom, _, function}, {atom, _, Name}, {'/', _}, {integer, _, Arity}],
     Entry = index(labels, {function, Name, Arity}),
     put(exports, [{index(atoms, Name), Arity, Entry} | get(exports)]),
     [1, u(Info), 2, operand($a, Module), operand($a, Name), u(Arity), 1, u(Entry)];
+statement([{atom, _, record}, {atom, _, Name}, {atom, _, Scope} | Tokens], _, _) ->
+    {ok, Fields} = erl_parse:parse_term(Tokens ++ [{dot, 1}]),
+    put(records, [{Name, Scope =:= exported, Fields} | get(records)]),
+    [];
 statement([{atom, _, all}, {atom, _, Name}, {'/', _}, {integer, _, Arity}], _, _) ->
     put(cases, [{Name, Arity, all} | get(cases)]), [];
 statement([{atom, _, 'case'} | _], _, _) -> throw(unreachable);
@@ -142,9 +148,10 @@ statement([{'case', _}, {atom, _, Name}, {'/', _}, {integer, _, Arity} | Tokens]
     put(cases, [{Name, Arity, Arguments} | get(cases)]), [];
 statement([{var, _, Label}, {':', _}], _, _) -> [1, u(label(Label))];
 statement([Token | Operands], _, Ops) ->
-    Name = atom_to_list(element(tuple_size(Token), Token)),
+    Name = case Token of {atom, _, Atom} -> atom_to_list(Atom); {Reserved, _} -> atom_to_list(Reserved) end,
     {Number, Letters} = case Ops of #{Name := Row} -> Row; #{} -> throw({no_opcode, Name}) end,
     put(highest, max(Number, get(highest))),
+    put(line_instructions, get(line_instructions) + length([i || $i <- Letters])),
     [Number, operands(Letters, Operands)].
 
 label(Name) -> index(labels, {local, get(function), Name}).
@@ -173,6 +180,8 @@ parse($f, [{atom, _, Name}, {'/', _}, {integer, _, Arity} | Rest]) ->
     {compact(5, index(labels, {function, Name, Arity})), Rest};
 parse($I, [{atom, _, M}, {':', _}, {atom, _, F}, {'/', _}, {integer, _, A} | Rest]) ->
     {u(index(imports, {index(atoms, M), index(atoms, F), A})), Rest};
+parse($I, [M, Colon, {ReservedWord, Line} | Rest]) ->
+    parse($I, [M, Colon, {atom, Line, ReservedWord} | Rest]);
 parse(Letter, [{'fun', _}, {atom, _, Name}, {'/', _}, {integer, _, A}, {atom, _, free}, {integer, _, Free} | Rest])
   when Letter =:= $g; Letter =:= $h ->
     {u(index(funs, {index(atoms, Name), A, index(labels, {function, Name, A}), Free})), Rest};
@@ -223,10 +232,15 @@ number_of(Tag, Digits) ->
         _ -> none
     end.
 
-typed(Register, [{':', _}, {atom, _, integer}, {integer, _, Low}, {'..', _}, {integer, _, High} | Rest]) ->
+typed(Register, [{':', _}, {atom, _, integer} | Tokens]) ->
+    {Low, [{'..', _} | More]} = signed(Tokens),
+    {High, Rest} = signed(More),
     {[16#57, Register, u(index(types, {integer, Low, High}))], Rest};
 typed(Register, [{':', _}, {atom, _, Class} | Rest]) -> {[16#57, Register, u(index(types, Class))], Rest};
 typed(Register, Rest) -> {Register, Rest}.
+
+signed([{'-', _}, {integer, _, Number} | Rest]) -> {-Number, Rest};
+signed([{integer, _, Number} | Rest]) -> {Number, Rest}.
 
 term(Letter, Tokens) ->
     {Inside, Rest} = split(Tokens, 0, []),
@@ -267,6 +281,7 @@ bytes(N, Bytes) -> bytes(N, Bytes + 1).
 file(Code) ->
     {Labels, _} = get(labels),
     Functions = length(get(exports)),
+    Records = records(lists:reverse(get(records))),
     Atoms = [begin B = atom_to_binary(A), [byte_size(B), B] end || A <- things(atoms)],
     Literals = [begin T = term_to_binary(L), [<<(byte_size(T)):32>>, T] end || {literal, L} <- things(literals)],
     Funs = [[<<X:32>> || X <- [Name, Arity, Label, Index - 1, Free, 0]]
@@ -280,13 +295,25 @@ file(Code) ->
               {"ExpT", table([[<<X:32>> || X <- tuple_to_list(E)] || E <- get(exports)])},
               {"LitT", [<<(byte_size(LiteralBytes)):32>>, zlib:compress(LiteralBytes)]},
               {"FunT", table(Funs)},
-              {"Line", [<<0:32, 0:32, (length(Lines)):32, (length(Lines)):32, 0:32>> | [compact(1, L) || L <- Lines]]},
+              {"Line", [<<0:32, 0:32, (get(line_instructions)):32, (length(Lines)):32, 0:32>> | [compact(1, L) || L <- Lines]]},
+              {"Recs", Records},
               {"Type", [<<3:32>>, table([type(T) || T <- things(types)])]}],
-    Form = iolist_to_binary(["BEAM" | [chunk(Name, iolist_to_binary(Data)) || {Name, Data} <- Chunks]]),
+    Form = iolist_to_binary(["BEAM" | [chunk(Name, iolist_to_binary(Data)) || {Name, Data} <- Chunks, Data =/= []]]),
     <<"FOR1", (byte_size(Form)):32, Form/binary>>.
 
 table(Rows) -> [<<(length(Rows)):32>> | Rows].
 chunk(Name, Data) -> [Name, <<(byte_size(Data)):32>>, Data, binary:copy(<<0>>, -byte_size(Data) band 3)].
+
+%% Native records: a label 0, name, exported, fields with their defaults (the number 0: none).
+records([]) -> [];
+records(Records) ->
+    Fields = lists:sum([length(F) || {_, _, F} <- Records]),
+    [<<0:32, (length(Records)):32, Fields:32>> |
+     [[compact(5, 0), operand($a, Name), operand($a, Exported), 16#17, u(2 * length(F)) | [field(X) || X <- F]]
+      || {Name, Exported, F} <- Records]].
+
+field({Name, Default}) -> [operand($a, Name), operand($s, Default)];
+field(Name) -> [operand($a, Name), u(0)].
 
 %% Version 3 of the chunk, of OTP 27 and 28.
 type({integer, Low, High}) -> <<(16#20 bor 16#3000):16, Low:64, High:64>>;

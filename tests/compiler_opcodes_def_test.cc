@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string>
 
+#include "absl/strings/str_format.h"
 #include "compiler/opcode.h"
 #include "gtest/gtest.h"
 #include "tests/otp.h"
@@ -64,6 +65,18 @@ TEST(OpcodesDef, FlowAgreesWithOperands) {
       EXPECT_FALSE(has_target) << info.name;
     }
   }
+}
+
+// Erlang/OTP's assembler has no obsolete opcode.
+TEST(OpcodesDef, ObsoleteOpcodesAreObsoleteInOtp) {
+  std::string names;
+  for (uint32_t number = 1; number <= kMaxOpcode; ++number) {
+    const OpcodeInfo& info = GetOpcodeInfo(number);
+    if (info.area == Area::kObsolete) absl::StrAppendFormat(&names, ",{%s,%d}", info.name, info.arity);
+  }
+  const std::string output = testing::Erl("[io:format(\"~s~n\", [F]) || {F, A} <- [" + names.substr(1) +
+                                          "], try beam_opcodes:opcode(F, A), true catch _:_ -> false end]");
+  EXPECT_EQ(output, "");
 }
 
 TEST(OpcodesDef, NumbersBeyondTheTableHaveNoName) {

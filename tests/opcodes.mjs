@@ -55,7 +55,13 @@ function run(Host, mode, folder, name) {
 
 // '' or what is wrong with this module.
 function check(Host, folder, name, counts) {
-  const results = Object.keys(MODES).map((mode) => [mode, run(Host, mode, folder, name)]);
+  const results = Object.keys(MODES).map((mode) => {
+    try {
+      return [mode, run(Host, mode, folder, name)];
+    } catch (error) {
+      return [mode, {failure: error.stack}];
+    }
+  });
   const expected = fs.readFileSync(path.join(folder, `${name}.expected`), 'utf8');
   if (expected !== '') counts.oracle += 1;
   const [, first] = results[0];
