@@ -37,9 +37,12 @@ Term FileNativeNameEncoding(Context*) {
 
 Term OsGetpid(Context* ctx) { return ListFromBytes(ctx, "1"); }
 
-// There is no logger process: reports of crashes are not made, whatever their level.
-Term LoggerAllow(Context* ctx, Term level, Term module) {
-  return IsAtom(level) && IsAtom(module) ? atoms::kFalse : RaiseBadarg(ctx);
+// No application has an environment.
+Term ApplicationControllerGetEnv(Context* ctx, Term application, Term key) {
+  return IsAtom(application) && IsAtom(key) ? atoms::kUndefined : RaiseBadarg(ctx);
 }
+
+// There are no tables. OTP's logger asks for its own, and hands the answer to logger_config, which is ours (erl/).
+Term EtsWhereisNone(Context* ctx, Term name) { return IsAtom(name) ? atoms::kUndefined : RaiseBadarg(ctx); }
 
 }  // namespace beamfold::rt::bif

@@ -193,6 +193,38 @@ Term ErlangUniversaltimeToPosixtime(Context* ctx, Term datetime) {
   return MakeInteger(ctx, days * 86400 + hour * 3600 + minute * 60 + second);
 }
 
+namespace {
+
+// Seconds since 1970 of a date and time of day, or nothing, with badarg raised.
+std::optional<std::time_t> PosixOf(Context* ctx, Term datetime) {
+  const Term seconds = ErlangUniversaltimeToPosixtime(ctx, datetime);
+  if (seconds == kNoTerm) return std::nullopt;
+  return static_cast<std::time_t>(*ToInt64(seconds));
+}
+
+}  // namespace
+
+Term ErlangUniversaltimeToLocaltime(Context* ctx, Term datetime) {
+  const std::optional<std::time_t> seconds = PosixOf(ctx, datetime);
+  if (!seconds) return kNoTerm;
+  const std::tm t = *std::localtime(&*seconds);
+  return MakeTuple(ctx, {DateTerm(ctx, t), TimeTerm(ctx, t)});
+}
+
+// The last argument says whether it is summer time: true, false, or undefined.
+Term ErlangLocaltimeToUniversaltime2(Context* ctx, Term datetime, Term summer) {
+  const std::optional<std::time_t> as_universal = PosixOf(ctx, datetime);
+  if (!as_universal) return kNoTerm;
+  std::tm t = *std::gmtime(&*as_universal);
+  t.tm_isdst = summer == atoms::kTrue ? 1 : summer == atoms::kFalse ? 0 : -1;
+  const std::time_t seconds = std::mktime(&t);
+  const std::tm universal = *std::gmtime(&seconds);
+  return MakeTuple(ctx, {DateTerm(ctx, universal), TimeTerm(ctx, universal)});
+}
+Term ErlangLocaltimeToUniversaltime1(Context* ctx, Term datetime) {
+  return ErlangLocaltimeToUniversaltime2(ctx, datetime, atoms::kUndefined);
+}
+
 Term ErlangUniqueInteger0(Context* ctx) { return MakeInteger(ctx, NextUnique()); }
 
 // Every number is positive and larger than the one before, whatever is asked for.

@@ -80,6 +80,7 @@ struct Context {
   bool trap_exit;  // process flag
   bool doomed;     // exit_reason is the end of it, whatever it does
   bool top;        // started by the host, which is told how it ends
+  bool server;     // of the runtime's own: prints
 
   uint64_t collections;  // statistics
   uint64_t words_copied;

@@ -13,6 +13,7 @@
 #include "runtime/bif.h"
 #include "runtime/gc.h"
 #include "runtime/heap.h"
+#include "runtime/map.h"
 #include "runtime/module.h"
 #include "runtime/native_failure.h"
 
@@ -87,6 +88,26 @@ const Table& TheTable() {
   return *table;
 }
 
+// [{error_info, #{module => explainer}}]: who can explain what was wrong with the arguments.
+Term Explained(std::string_view explainer) {
+  MapPair pair = {AtomFromText("module"), AtomFromText(explainer)};
+  const Term map = MapFromPairs(nullptr, {&pair, 1});
+  return Cons(nullptr, MakeTuple(nullptr, {AtomFromText("error_info"), map}), kNil);
+}
+
+Term LocationOfNative(std::string_view module) {
+  static constexpr std::string_view kStdlib[] = {"lists", "maps", "binary", "math",  "unicode",
+                                                 "ets",   "re",   "io",     "string"};
+  static constexpr std::string_view kKernel[] = {"os", "code", "file"};
+  static const Term erts = Explained("erl_erts_errors");
+  static const Term stdlib = Explained("erl_stdlib_errors");
+  static const Term kernel = Explained("erl_kernel_errors");
+  const auto among = [&](const auto& names) {
+    return std::find(std::begin(names), std::end(names), module) != std::end(names);
+  };
+  return among(kStdlib) ? stdlib : among(kKernel) ? kernel : erts;
+}
+
 }  // namespace
 
 void NoteNativeFailure(Context* ctx, std::string_view module, std::string_view function,
@@ -96,7 +117,8 @@ void NoteNativeFailure(Context* ctx, std::string_view module, std::string_view f
       module == "erlang" && std::find(std::begin(kRaisers), std::end(kRaisers), function) != std::end(kRaisers);
   if (raiser || ctx == nullptr || ctx->exception_trace != kNoTerm) return;
   const Term list = MakeList(ctx, std::span<const Term>(arguments.begin(), arguments.size()));
-  ctx->exception_native = MakeTuple(ctx, {AtomFromText(module), AtomFromText(function), list});
+  ctx->exception_native =
+      MakeTuple(ctx, {AtomFromText(module), AtomFromText(function), list, LocationOfNative(module)});
 }
 
 NativeFunction FindNative(Term module, Term function, uint32_t arity) {

@@ -3,9 +3,10 @@
 // The native runner: the same runtime as in WebAssembly, built for 32-bit machines, interpreting. Tests, sanitizers and
 // fuzzers run on it.
 //
-//     native_run [-pa DIR]... [--otp DIR] [--gc-stress] MODULE|FILE.beam FUNCTION [ARGUMENT]...
+//     native_run [-pa DIR]... [--otp DIR] [--gc-stress] [--fail N|N+] MODULE|FILE.beam FUNCTION [ARGUMENT]...
 //
-// Prints the result as io:format("~w~n") would. An uncaught exception is printed on standard error; exit code 1.
+// --fail: the N-th allocation after the start fails; N+: and every one behind it. Says on standard error how many there
+// were. Prints the result as io:format("~w~n") would. An uncaught exception is printed on standard error; exit code 1.
 
 #include <chrono>
 #include <cstdio>
@@ -24,6 +25,7 @@
 #include "runtime/gc.h"
 #include "runtime/heap.h"
 #include "runtime/loader.h"
+#include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/process.h"
 #include "runtime/release.h"
@@ -42,6 +44,9 @@ struct Options {
   std::vector<std::string> folders;
   std::string otp = "/usr/lib/erlang";
   std::vector<std::string> words;
+  uint64_t fail_at = 0;  // 0: no allocation fails
+  bool fail_all = false;
+  bool count = false;
 };
 
 std::optional<std::string> ReadFile(const std::filesystem::path& path) {
@@ -106,7 +111,13 @@ int RunCall(const Options& options) {
     }
     arguments = Cons(nullptr, argument, arguments);
   }
+  const uint64_t allocations = AllocationCount();
+  FailAllocation(options.fail_at, options.fail_all);
   Context* ctx = SpawnTop(AtomFromText(module_name), AtomFromText(options.words[1]), arguments);
+  if (ctx == nullptr) {
+    fprintf(stderr, "no process can be started\n");
+    return kExitError;
+  }
   for (;;) {
     switch (RunProcesses(ctx, kSlices)) {
       case RunStatus::kBudget:
@@ -128,6 +139,8 @@ int RunCall(const Options& options) {
         DestroyProcess(ctx);
         return kExitError;
       case RunStatus::kDone:
+        if (options.count)
+          fprintf(stderr, "%llu allocations\n", static_cast<unsigned long long>(AllocationCount() - allocations));
         printf("%s\n", PrintTerm(ctx->result).c_str());
         DestroyProcess(ctx);
         return 0;
@@ -142,6 +155,10 @@ int Main(const std::vector<std::string>& args) {
       options.folders.push_back(args[++i]);
     } else if (args[i] == "--otp" && i + 1 < args.size() && options.words.empty()) {
       options.otp = args[++i];
+    } else if (args[i] == "--fail" && i + 1 < args.size() && options.words.empty()) {
+      options.fail_at = std::strtoull(args[++i].c_str(), nullptr, 10);
+      options.fail_all = args[i].ends_with("+");
+      options.count = true;
     } else if (args[i] == "--gc-stress" && options.words.empty()) {
       SetGcStress(true);
     } else {
@@ -149,7 +166,10 @@ int Main(const std::vector<std::string>& args) {
     }
   }
   if (options.words.size() < 2) {
-    fputs("usage: native_run [-pa DIR]... [--otp DIR] [--gc-stress] MODULE|FILE.beam FUNCTION [ARGUMENT]...\n", stderr);
+    fputs(
+        "usage: native_run [-pa DIR]... [--otp DIR] [--gc-stress] [--fail N|N+] MODULE|FILE.beam FUNCTION "
+        "[ARGUMENT]...\n",
+        stderr);
     return kExitUsage;
   }
   options.folders.emplace_back(".");

@@ -56,16 +56,16 @@ Context* Spawn(Context* parent, Term module, Term function, Term arguments) {
 
 namespace {
 
-// A server of the I/O protocol, as a registered process that starts when the first request wakes it.
-Context* IoServer(std::string_view name, int32_t descriptor) {
-  static const Term kModule = AtomFromText("beamfold_io");
+// A server of the runtime's own, as a registered process that starts when the first request wakes it.
+Context* Server(std::string_view name, std::string_view module, int32_t descriptor) {
   static const Term kStart = AtomFromText("start");
   if (Context* there = FindName(AtomFromText(name)); there != nullptr) return there;
-  Context* ctx = Spawn(nullptr, kModule, kStart, Cons(nullptr, MakeSmall(descriptor), kNil));
+  Context* ctx = Spawn(nullptr, AtomFromText(module), kStart, Cons(nullptr, MakeSmall(descriptor), kNil));
   if (ctx == nullptr) return nullptr;
   RemoveFromQueue(ctx);
   ctx->state = ProcessState::kHibernating;
   ctx->group_leader = PidOf(ctx);
+  ctx->server = true;
   RegisterName(ctx, AtomFromText(name));
   return ctx;
 }
@@ -73,8 +73,9 @@ Context* IoServer(std::string_view name, int32_t descriptor) {
 }  // namespace
 
 Context* SpawnTop(Term module, Term function, Term arguments) {
-  Context* user = IoServer("user", 1);
-  IoServer("standard_error", 2);
+  Context* user = Server("user", "beamfold_io", 1);
+  Server("standard_error", "beamfold_io", 2);
+  Server("logger", "beamfold_logger", 0);
   Context* ctx = Spawn(user, module, function, arguments);
   if (ctx != nullptr) {
     ctx->top = true;

@@ -158,7 +158,8 @@ Term BuildStacktrace(Context* ctx, Term raw) {
   if (arity == 2 && (IsCons(top) || IsNil(top))) return top;  // a list from erlang:raise/3, or no frames at all
   std::vector<Term> frames;
   if (IsTuple(top)) {
-    frames.push_back(MakeTuple(ctx, {TupleElement(top, 0), TupleElement(top, 1), TupleElement(top, 2), kNil}));
+    const Term location = TupleArity(top) > 3 ? TupleElement(top, 3) : kNil;
+    frames.push_back(MakeTuple(ctx, {TupleElement(top, 0), TupleElement(top, 1), TupleElement(top, 2), location}));
     top = kNil;
   }
   for (uint32_t i = 2; i + 1 < arity && frames.size() < kMaxTraceFrames; i += 2) {

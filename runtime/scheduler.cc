@@ -62,8 +62,15 @@ Term ExitReason(Context* ctx) {
   return MakeTuple(ctx, {MakeTuple(ctx, {kNoCatch, reason}), ctx->exception_trace});
 }
 
-// As the default logger of Erlang/OTP shows it, without the time.
+// The process `logger` prints it as Erlang/OTP does (erl/beamfold_logger.erl).
 void ReportCrash(const Context* ctx, Term reason) {
+  static const Term kLogger = AtomFromText("logger");
+  static const Term kCrash = AtomFromText("crash");
+  if (Context* logger = FindName(kLogger); logger != nullptr && logger != ctx && logger->server) {
+    const Term leader = CopyTerm(logger, ctx->group_leader);
+    Deliver(logger, MakeTuple(logger, {kCrash, PidOf(ctx), leader, CopyTerm(logger, reason)}), logger);
+    return;
+  }
   WriteStderr("=ERROR REPORT====\nError in process " + PrintTerm(PidOf(ctx)) + " with exit value:\n" +
               PrintTerm(reason) + "\n");
 }
@@ -99,6 +106,16 @@ void AfterSlice(Context* ctx) {
   }
 }
 
+// A server that has something to print, or null. They are few, and the first processes of all.
+Context* NextServer() {
+  for (Context* ctx = scheduler.first; ctx != nullptr; ctx = ctx->next_runnable) {
+    if (!ctx->server) continue;
+    RemoveFromQueue(ctx);
+    return ctx;
+  }
+  return nullptr;
+}
+
 // The next to run, or null.
 Context* Next() {
   if (scheduler.blocked != nullptr) {
@@ -115,14 +132,15 @@ Context* Next() {
 
 RunStatus RunProcesses(Context* top, uint32_t max_slices) {
   for (uint32_t slices = 0; slices < max_slices; ++slices) {
-    if (top->state == ProcessState::kDone) return RunStatus::kDone;
-    if (top->state == ProcessState::kFailed) return RunStatus::kException;
+    // What was given to the servers is printed before the host is told of the end.
+    const bool ended = top->state == ProcessState::kDone || top->state == ProcessState::kFailed;
     if (scheduler.until_clock-- == 0 || scheduler.first == nullptr) {
       scheduler.until_clock = kClockInterval;
       if (NextDeadline() != 0) FireTimers(NowMicroseconds());
     }
-    Context* ctx = Next();
+    Context* ctx = ended && scheduler.blocked == nullptr ? NextServer() : Next();
     if (ctx == nullptr) {
+      if (ended) return top->state == ProcessState::kDone ? RunStatus::kDone : RunStatus::kException;
       const uint64_t deadline = NextDeadline();
       if (deadline == 0) return RunStatus::kStuck;
       const uint64_t now = NowMicroseconds();

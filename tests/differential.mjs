@@ -25,6 +25,7 @@ import readline from 'node:readline';
 import {fileURLToPath} from 'node:url';
 
 import {Otp, OtpError} from './otp.mjs';
+import {compareOutput} from './output_diff.mjs';
 import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -85,7 +86,8 @@ function programFiles(release) {
                                          .map((name) => path.join(HERE, folder, name)));
 }
 
-// Compiles the programs and gives the folder of the .beam files, and name -> expected text.
+// Compiles the programs and gives the folder of the .beam files, and name -> {value, output?}: the
+// expected texts.
 function askOracle(otp, folder, erlcOptions) {
   const sources = programFiles(otp.release);
   const [script, ...programs] = [path.join(HERE, 'oracle.escript'), ...sources];
@@ -93,7 +95,14 @@ function askOracle(otp, folder, erlcOptions) {
     const {folder: ebin, files} = otp.place(folder, [script, ...programs]);
     otp.escript([files[0], ebin, erlcOptions, ...files.slice(1)]);
     const names = sources.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
-    return {ebin, expected: new Map(names.map((name) => [name, fs.readFileSync(path.join(ebin, `${name}.expected`), 'utf8')]))};
+    const read = (file) => fs.readFileSync(path.join(ebin, file), 'utf8');
+    return {
+      ebin,
+      expected: new Map(names.map((name) => [name, {
+        value: read(`${name}.expected`),
+        output: name.endsWith('_output') ? read(`${name}.output`) : undefined,
+      }])),
+    };
   } catch (error) {
     if (!(error instanceof OtpError)) throw error;
     console.error(`${error.message}\ndifferential.mjs: the oracle failed`);
@@ -184,9 +193,10 @@ export function judge(expected, answer, release) {
     const {class: kind, reason, stack} = answer.exception;
     return [`raised ${kind}: ${reason.slice(0, 500)}`, ...stack.map((line) => `  in ${line}`)].join('\n');
   }
-  if (answer.value === expected) return '';
   // Since OTP 26 small maps are in the order of the numbers that a virtual machine happens to give to its atoms.
-  return compareTerms(expected, answer.value, {ordered: release < 26});
+  const same = answer.value === expected.value;
+  const difference = same ? '' : compareTerms(expected.value, answer.value, {ordered: release < 26});
+  return difference !== '' || expected.output === undefined ? difference : compareOutput(expected.output, answer.output);
 }
 
 // differential_generated.mjs uses parts of this file.

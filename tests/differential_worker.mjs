@@ -35,17 +35,21 @@ function run(program) {
 
 function runInHost(program) {
   const warnings = [];
+  let output = '';
+  const decoder = new TextDecoder();
   const host = new Host({
     mode: COMPILED[mode],
     paths: [ebin],
     compileOptions,
-    write: () => {},
+    write: (descriptor, bytes) => {
+      if (descriptor === 1) output += decoder.decode(bytes, {stream: true});
+    },
     warn: (text) => warnings.push(text),
   });
   if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(1);
   const outcome = host.call(program, 'main', '[]');
   // A module that silently falls back to the interpreter would test nothing.
-  return warnings.length > 0 ? {failure: warnings.join('\n')} : outcome;
+  return warnings.length > 0 ? {failure: warnings.join('\n')} : {...outcome, output};
 }
 
 function runNative(program) {
@@ -53,7 +57,9 @@ function runNative(program) {
   const result = spawnSync(tool, ['--otp', process.env.BEAMFOLD_OTP_ROOT, '-pa', ebin, program, 'main'], {encoding: 'utf8', maxBuffer: 1 << 26});
   if (result.error) return {failure: result.error.message};
   if (result.status !== 0) return {failure: `exit code ${result.status ?? result.signal}\n${result.stderr.slice(0, 2000)}`};
-  return {value: result.stdout.trimEnd()};
+  // The value is the last line.
+  const [, output, value] = result.stdout.trimEnd().match(/^([^]*\n)?([^\n]*)$/);
+  return {value, output: output ?? ''};
 }
 
 for (const program of fs.readFileSync(0, 'utf8').split('\n').filter(Boolean)) {

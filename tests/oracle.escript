@@ -6,7 +6,8 @@
 %%     escript oracle.escript OUTDIR OPTIONS FILE.erl...
 %%
 %% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam) with OPTIONS, a list such as [r23], then calls main/0 of each module whose name
-%% does not end in _lib, in a process of its own, and writes the result as ~w to OUTDIR/<module>.expected. Files whose
+%% does not end in _lib, in a process of its own, and writes the result as ~w to OUTDIR/<module>.expected; what those whose
+%% name ends in _output print goes to OUTDIR/<module>.output. Files whose
 %% .expected is newer than every .beam are kept. Exit code 1 if a program does not compile or raises.
 
 main([OutDir, OptionsText | Files]) ->
@@ -20,13 +21,41 @@ main([OutDir, OptionsText | Files]) ->
     Compiled = parallel(fun({M, F}) -> {compile(OutDir, Options, M, F), M} end, Modules, 2),
     [halt(1) || lists:keymember(failed, 1, Compiled)],
     Newest = lists:max([filelib:last_modified(beam(OutDir, M)) || {M, _} <- Modules]),
-    Failed = [M || {M, _} <- Modules, not is_library(M), not expect(OutDir, M, Newest)],
+    Failed = [M || {M, _} <- Modules, not is_library(M), not expect(OutDir, M, Newest)] ++
+        [M || {M, _} <- Modules, prints(M), not expect_output(OutDir, M, Newest)],
     halt(case Failed of [] -> 0; _ -> 1 end);
 main(_) ->
     io:put_chars(standard_error, "usage: oracle.escript OUTDIR OPTIONS FILE.erl...\n"),
     halt(2).
 
 beam(OutDir, Module) -> filename:join(OutDir, atom_to_list(Module) ++ ".beam").
+
+%% What these print is compared as well: a system of its own shows what Erlang/OTP prints.
+prints(Module) -> lists:suffix("_output", atom_to_list(Module)).
+
+expect_output(OutDir, Module, Newest) ->
+    Path = filename:join(OutDir, atom_to_list(Module) ++ ".output"),
+    case filelib:last_modified(Path) >= Newest of
+        true -> true;
+        false ->
+            Call = io_lib:format("~w:main(), timer:sleep(300), init:stop().", [Module]),
+            Port = open_port({spawn_executable, os:find_executable("erl")},
+                             [{args, ["-noshell", "-noinput", "-pa", OutDir, "-eval", lists:flatten(Call)]},
+                              exit_status, binary, use_stdio]),
+            case port_output(Port, []) of
+                {0, Output} -> ok =:= file:write_file(Path, Output);
+                {Status, Output} ->
+                    io:format(standard_error, "~s: erl ended with ~p~n~ts~n", [Module, Status, Output]),
+                    false
+            end
+    end.
+
+port_output(Port, Output) ->
+    receive
+        {Port, {data, Data}} -> port_output(Port, [Output, Data]);
+        {Port, {exit_status, Status}} -> {Status, Output}
+    after 60000 -> {timeout, Output}
+    end.
 
 is_library(Module) -> lists:suffix("_lib", atom_to_list(Module)).
 
