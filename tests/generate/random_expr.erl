@@ -67,6 +67,7 @@ any_type(Type, Env, D) ->
                ["generated_lib:fold(", function([T, Type], Type, Env, D), ", ", E(Type), ", ", E({list, T}), ")"]
            end},
        {1, fun() -> ["generated_lib:id(", E(Type), ")"] end},
+       {1, fun() -> ["(generated_lib:id(generated_lib)):", pick(["id", "(generated_lib:id(id))"]), "(", E(Type), ")"] end},
        {1, fun() -> ["binary_to_term(term_to_binary(", E(Type), "))"] end},
        {1, fun() -> random_control:raise(Env, D) end}]).
 
