@@ -153,7 +153,9 @@ Term BinaryBinToList3(Context* ctx, Term binary, Term position, Term length) {
 
 Term BinaryCopy1(Context* ctx, Term binary) { return BinaryCopy2(ctx, binary, MakeSmall(1)); }
 Term BinaryCopy2(Context* ctx, Term binary, Term times) {
-  if (!IsBinary(binary) || !IsSmall(times) || SmallValue(times) < 0) return RaiseBadarg(ctx);
+  if (!IsBitstring(binary) || !IsSmall(times) || SmallValue(times) < 0) return RaiseBadarg(ctx);
+  if (SmallValue(times) == 0) return MakeBinary(ctx, "");  // here alone a part of a byte at the end is taken
+  if (!IsBinary(binary)) return RaiseBadarg(ctx);
   const BytesView view(binary);
   const std::string_view bytes = view.get();
   const uint64_t size = uint64_t{bytes.size()} * static_cast<uint32_t>(SmallValue(times));

@@ -4,7 +4,7 @@
 %% value from growing.
 
 -module(generated_lib).
--export([run/1, plain/1, reason/1, id/1, int/1, list/1, bits/1, apply1/2, fold/3, flush/0]).
+-export([run/1, plain/1, reason/1, id/1, int/1, list/1, bits/1, chars/1, apply1/2, fold/3, flush/0]).
 
 %% What F gives or raises. Messages that it left behind belong to the result.
 run(F) ->
@@ -46,6 +46,10 @@ list(X) -> X.
 
 bits(<<Start:90/bits, _/bits>>) -> Start;
 bits(X) -> X.
+
+%% Characters of one byte: list_to_integer/1 of Erlang/OTP reads others modulo 256, which is nobody's wish.
+chars(L) when is_list(L) -> [C || C <- L, is_integer(C), C >= 0, C < 256];
+chars(X) -> X.
 
 apply1(F, X) -> F(X).
 

@@ -7,27 +7,32 @@
 %% Variables that an expression binds are used in that expression alone, so that none is unsafe.
 
 -module(random_expr).
--export([expr/3, body/3, bind/3, call/3, case_clauses/5]).
+-export([expr/3, leaf/2, body/3, bind/3, call/3, case_clauses/5]).
 
 -import(random_term, [below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, literal/1, key/0]).
 
 bind(Name, Type, #{vars := Vars} = Env) -> Env#{vars := [{Name, Type} | Vars]}.
 
-%% Text of an expression of the type.
+%% Text of an expression of the type. A leaf is a variable or a literal.
 expr(Type, Env, Depth) ->
     case chance(2) of
         true when Depth > 0 -> expr1(type(1), Env, Depth);
         _ -> expr1(Type, Env, Depth)
     end.
 
-expr1(Type, Env, Depth) when Depth =< 0 -> leaf(Type, Env);
+expr1(Type, Env, Depth) when Depth =< 0 ->
+    %% A value that the compiler does not know.
+    case chance(30) of
+        true -> ["generated_lib:id(", leaf(Type, Env), ")"];
+        false -> leaf(Type, Env)
+    end;
 expr1({func, Args, Result}, Env, Depth) ->
     case chance(30) of
         true -> leaf({func, Args, Result}, Env);
         false -> function(Args, Result, Env, Depth - 1)
     end;
 expr1(Type, Env, Depth) ->
-    weighted([{20, fun() -> leaf(Type, Env) end},
+    weighted([{20, fun() -> expr1(Type, Env, 0) end},
               {60, fun() -> special(Type, Env, Depth - 1) end},
               {20, fun() -> any_type(Type, Env, Depth - 1) end}]).
 
@@ -67,6 +72,7 @@ any_type(Type, Env, D) ->
                ["generated_lib:fold(", function([T, Type], Type, Env, D), ", ", E(Type), ", ", E({list, T}), ")"]
            end},
        {1, fun() -> ["generated_lib:id(", E(Type), ")"] end},
+       {1, fun() -> ["(generated_lib:id(generated_lib)):", pick(["id", "(generated_lib:id(id))"]), "(", E(Type), ")"] end},
        {1, fun() -> ["binary_to_term(term_to_binary(", E(Type), "))"] end},
        {1, fun() -> random_control:raise(Env, D) end}]).
 

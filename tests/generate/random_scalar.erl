@@ -26,7 +26,7 @@ int(Env, D) ->
               {2, fun() -> [pick(["byte_size", "bit_size"]), "(", E(bits), ")"] end},
               {1, fun() -> ["size(", E(pick([bin, {tuple, [int, atom]}])), ")"] end},
               {1, fun() -> ["(", E(rec), ")#r.a"] end},
-              {1, fun() -> ["list_to_integer(", E(str), ")"] end},
+              {1, fun() -> ["list_to_integer(generated_lib:chars(", E(str), "))"] end},
               {1, fun() -> ["list_to_integer(integer_to_list(", E(int), "))"] end},
               {1, fun() -> ["binary_to_integer(integer_to_binary(", E(int), ", 16), 16)"] end},
               {1, fun() -> ["erlang:phash2(", E(type(1)), ")"] end},
@@ -104,7 +104,7 @@ guard_int(Env, D) ->
               {1, fun() -> ["(", guard_value(float, Env), " ", pick(["+", "*", "/"]), " ", N(), ")"] end}]).
 
 %% A variable of the type, or a literal.
-guard_value(Type, Env) -> expr(Type, Env, 0).
+guard_value(Type, Env) -> random_expr:leaf(Type, Env).
 
 guard_any(#{vars := Vars}) ->
     case [Name || {Name, T} <- Vars, T =/= stack] of

@@ -63,12 +63,12 @@ key() -> pick(["a", "b", "c", "1", "2", "0", "{k, 1}", "\"s\"", "<<\"k\">>", "1.
 
 %% Small ones, borders of 28, 32, 60 and 64 bits, larger ones.
 int_text() ->
-    weighted([{6, fun() -> integer_to_list(below(10)) end},
+    weighted([{5, fun() -> integer_to_list(below(10)) end},
               {2, fun() -> integer_to_list(-below(20)) end},
-              {2, fun() -> integer_to_list(below(1000)) end},
-              {3, fun() ->
+              {1, fun() -> integer_to_list(below(1000)) end},
+              {4, fun() ->
                       P = pick([8, 16, 27, 28, 31, 32, 59, 60, 63, 64, 96, 128]),
                       integer_to_list(pick([1, -1]) * (1 bsl P) + below(3) - 1)
                   end},
-              {1, fun() -> integer_to_list(below(1 bsl 62)) end},
+              {3, fun() -> integer_to_list(pick([1, -1]) * below(1 bsl pick([20, 29, 40, 62, 70, 100, 140]))) end},
               {1, fun() -> ["$", pick(["a", "z", "0"])] end}]).

@@ -31,10 +31,14 @@ changes({attribute, _, _, _}) -> [];
 changes({integer, A, N}) when N =/= 0 -> [{integer, A, 0}, {integer, A, 1}];
 changes({float, A, F}) when F =/= 0.0 -> [{float, A, 0.0}];
 changes({atom, _, _}) -> [];
+changes({bin_element, A, Value, Size, Types}) ->
+    [{bin_element, A, V, Size, Types} || V <- changes(Value)]
+        ++ [{bin_element, A, Value, S, Types} || S <- case Size of default -> []; _ -> [{integer, A, 8} | changes(Size)] end]
+        ++ [{bin_element, A, Value, Size, default} || Types =/= default];
 changes({Kind, A, _} = Node) when Kind =:= nil; Kind =:= string; Kind =:= var -> literals(A) ++ strings(Node);
 changes(Node) when is_tuple(Node), is_atom(element(1, Node)) ->
     [Name, Anno | Parts] = tuple_to_list(Node),
-    Own = case lists:member(Name, [function, clause, clauses, bin_element, map_field_assoc, map_field_exact, record_field, generate, b_generate]) of
+    Own = case lists:member(Name, [function, clause, clauses, map_field_assoc, map_field_exact, record_field, generate, b_generate]) of
         true -> [];
         false -> literals(Anno) ++ children(Parts)
     end,

@@ -26,6 +26,7 @@ main() ->
      {match_length, [len(X) || X <- [<<>>, <<1:1>>, <<1:7>>, <<1:8>>, <<1:20>>]]},
      {shift, shift(<<"hello world">>, 3)},
      {in_terms, {[<<1:1>> | <<2:2>>], #{<<3:3>> => <<4:4>>}}},
+     {copy_odd, [probe_lib:run(fun() -> binary:copy(X, N) end) || X <- [B, <<1, B/bits>>, a], N <- [0, 1, 2]]},
      {copies, [binary:copy(<<X>>, 2) || X <- [1, 2]], [erlang:bit_size(<<X/bits, X/bits, X/bits>>) || X <- [B, <<1:1>>]]}].
 
 repeat(0, Acc) -> Acc;
