@@ -229,11 +229,10 @@ bool MatchSpec::Match(Term pattern, Term term) {
       for (uint32_t i = TupleArity(p); i-- > 0;) work.emplace_back(TupleElement(p, i), TupleElement(t, i));
     } else if (IsMap(p)) {
       if (!IsMap(t)) return false;
-      const Term keys = MapKeys(p);
-      for (uint32_t i = 0; i < MapSize(p); ++i) {
-        const int32_t at = MapFind(t, TupleElement(keys, i));
-        if (at < 0) return false;
-        work.emplace_back(MapValues(p)[i], MapValues(t)[at]);
+      for (const MapPair& pair : MapPairs(p)) {
+        const Term value = MapGet(t, pair.key);
+        if (value == kNoTerm) return false;
+        work.emplace_back(pair.value, value);
       }
     } else if (!ExactEqual(p, t)) {
       return false;
@@ -301,9 +300,9 @@ Term MatchSpec::Value(Context* ctx, Term e) {
   }
   if (IsMap(e)) {
     Term map = EmptyMap(ctx);
-    for (uint32_t i = 0; i < MapSize(e); ++i) {
-      const Term key = Value(ctx, TupleElement(MapKeys(e), i));
-      const Term value = key == kNoTerm ? kNoTerm : Value(ctx, MapValues(e)[i]);
+    for (const MapPair& pair : MapPairs(e)) {
+      const Term key = Value(ctx, pair.key);
+      const Term value = key == kNoTerm ? kNoTerm : Value(ctx, pair.value);
       if (value == kNoTerm) return kNoTerm;
       map = MapPut(ctx, map, key, value);
     }

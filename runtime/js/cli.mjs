@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The sub-command `beamfold run`: calls an Erlang function and prints what it returns. Exit codes: 0 it returned, 1 it
-// raised or something failed, 2 wrong usage.
+// raised or something failed, 2 wrong usage; what it gave to erlang:halt.
 
 import path from 'node:path';
 
 import {Host, writeAll} from './host_node.mjs';
+import {WasiExit} from './wasi_shim.mjs';
 
 const HELP = `usage: beamfold run [OPTION]... MODULE|FILE.beam FUNCTION [ARG]...
 
@@ -151,6 +152,7 @@ function main(args) {
     }
     return run(options);
   } catch (error) {
+    if (error instanceof WasiExit) return error.code;  // erlang:halt
     const usage = error instanceof UsageError;
     console.error(`beamfold run: ${error.message}${usage ? '; see beamfold run --help' : ''}`);
     return usage ? EXIT_USAGE : EXIT_ERROR;
