@@ -76,7 +76,7 @@ defmodule BeamfoldLibrary do
       try do
         f.()
       rescue
-        e -> {e.__struct__, Exception.message(e)}
+        e -> {e.__struct__, message(Exception.message(e))}
       catch
         kind, value -> {kind, value}
       after
@@ -84,6 +84,11 @@ defmodule BeamfoldLibrary do
       end
     end
   end
+
+  # What OTP's native functions add to badarg for the message is not on our stack traces.
+  defp message("errors were found at the given arguments" <> _), do: :badarg
+  defp message("argument error"), do: :badarg
+  defp message(text), do: text
 
   defp inspected do
     {inspect(%{a: [1, 2.5, "s", 'c', :"odd atom"], b: {nil, true, <<1, 2::4>>}}), inspect(1..3), inspect(MapSet.new([1])), inspect([a: 1, b: [c: 2]], pretty: true, width: 10), inspect("\n\t\"é"), inspect(Enum.to_list(1..100), limit: 5),
