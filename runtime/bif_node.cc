@@ -43,6 +43,5 @@ Term ApplicationControllerGetEnv(Context* ctx, Term application, Term key) {
 }
 
 // There are no tables. OTP's logger asks for its own, and hands the answer to logger_config, which is ours (erl/).
-Term EtsWhereisNone(Context* ctx, Term name) { return IsAtom(name) ? atoms::kUndefined : RaiseBadarg(ctx); }
 
 }  // namespace beamfold::rt::bif

@@ -10,6 +10,8 @@
 #include "runtime/compare.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
+#include "runtime/integer.h"
+#include "runtime/map.h"
 
 namespace beamfold::rt::bif {
 namespace {
@@ -49,6 +51,19 @@ Term PersistentTermGet0(Context* ctx) {
   Term list = kNil;
   for (const auto& [key, value] : Table()) list = Cons(ctx, MakeTuple(ctx, {key, value}), list);
   return list;
+}
+
+// Values share immortal memory with nothing that could be counted apart: memory is what keys and values take by
+// themselves.
+Term PersistentTermInfo(Context* ctx) {
+  static const Term kCount = AtomFromText("count");
+  static const Term kMemory = AtomFromText("memory");
+  uint64_t words = 0;
+  for (const auto& [key, value] : Table()) {
+    words += *ToUint64(ErtsDebugFlatSize(ctx, key)) + *ToUint64(ErtsDebugFlatSize(ctx, value));
+  }
+  Term map = MapPut(ctx, EmptyMap(ctx), kCount, MakeUnsigned(ctx, Table().size()));
+  return MapPut(ctx, map, kMemory, MakeUnsigned(ctx, words * sizeof(Term)));
 }
 
 Term PersistentTermErase(Context*, Term key) { return MakeBoolean(Table().erase(key) != 0); }

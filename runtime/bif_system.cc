@@ -12,6 +12,7 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
+#include "runtime/process.h"
 #include "runtime/release.h"
 #include "runtime/text.h"
 
@@ -47,7 +48,7 @@ Term ErlangSystemInfo(Context* ctx, Term item) {
   if (item == Name("schedulers") || item == Name("schedulers_online") || item == Name("logical_processors")) {
     return MakeSmall(1);
   }
-  if (item == Name("process_count")) return MakeSmall(1);
+  if (item == Name("process_count")) return MakeSmall(static_cast<int32_t>(ProcessCount()));
   if (item == Name("process_limit") || item == Name("port_limit")) return MakeInteger(ctx, 1 << 18);
   if (item == Name("atom_count")) return MakeInteger(ctx, AtomCount());
   if (item == Name("atom_limit")) return MakeInteger(ctx, kMaxAtoms);
@@ -68,16 +69,25 @@ Term ErlangStatistics(Context* ctx, Term item) {
     last = total;
     return result;
   }
+  if (item == Name("reductions") || item == Name("exact_reductions")) {
+    static int64_t last_reductions = 0;
+    int64_t total = 0;
+    for (const Context* process : AllProcesses()) total += static_cast<int64_t>(process->reductions);
+    const Term result = MakeTuple(ctx, {MakeInteger(ctx, total), MakeInteger(ctx, total - last_reductions)});
+    last_reductions = total;
+    return result;
+  }
+  if (item == Name("run_queue") || item == Name("total_run_queue_lengths")) return MakeSmall(0);
+  if (item == Name("context_switches")) return MakeTuple(ctx, {MakeSmall(0), MakeSmall(0)});
+  if (item == Name("io")) {
+    const Term none = MakeSmall(0);
+    return MakeTuple(ctx, {MakeTuple(ctx, {Name("input"), none}), MakeTuple(ctx, {Name("output"), none})});
+  }
   if (item == Name("garbage_collection")) {
     return MakeTuple(ctx, {MakeUnsigned(ctx, ctx->collections), MakeUnsigned(ctx, ctx->words_copied), MakeSmall(0)});
   }
   return RaiseBadarg(ctx);
 }
-
-// There are no environment variables.
-Term OsEnv(Context*) { return kNil; }
-
-Term OsGetenv(Context*, Term) { return atoms::kFalse; }
 
 // OTP's asks the process that has started the system.
 Term InitGetArguments(Context*) { return kNil; }

@@ -56,11 +56,11 @@ Context* Spawn(Context* parent, Term module, Term function, Term arguments) {
 
 namespace {
 
-// A server of the runtime's own, as a registered process that starts when the first request wakes it.
-Context* Server(std::string_view name, std::string_view module, int32_t descriptor) {
+// A registered process that starts when the first message wakes it: with module:start(argument).
+Context* Server(std::string_view name, std::string_view module, int32_t argument) {
   static const Term kStart = AtomFromText("start");
   if (Context* there = FindName(AtomFromText(name)); there != nullptr) return there;
-  Context* ctx = Spawn(nullptr, AtomFromText(module), kStart, Cons(nullptr, MakeSmall(descriptor), kNil));
+  Context* ctx = Spawn(nullptr, AtomFromText(module), kStart, Cons(nullptr, MakeSmall(argument), kNil));
   if (ctx == nullptr) return nullptr;
   RemoveFromQueue(ctx);
   ctx->state = ProcessState::kHibernating;
@@ -76,6 +76,9 @@ Context* SpawnTop(Term module, Term function, Term arguments) {
   Context* user = Server("user", "beamfold_io", 1);
   Server("standard_error", "beamfold_io", 2);
   Server("logger", "beamfold_logger", 0);
+  if (Context* kernel = Server("kernel_sup", "beamfold_kernel", 0); kernel != nullptr && user != nullptr) {
+    kernel->group_leader = PidOf(user);
+  }
   Context* ctx = Spawn(user, module, function, arguments);
   if (ctx != nullptr) {
     ctx->top = true;

@@ -3,6 +3,7 @@
 #include "runtime/signals.h"
 
 #include "runtime/atoms.h"
+#include "runtime/ets_table.h"
 #include "runtime/heap.h"
 #include "runtime/identifier.h"
 #include "runtime/process.h"
@@ -85,6 +86,7 @@ void Forget(Context* ctx) {
 
 void EndOne(Context* ctx) {
   RemoveFromQueue(ctx);
+  ReleaseTablesOf(ctx);
   if (ctx->relations != nullptr) {
     TellLinks(ctx);
     TellWatchers(ctx);

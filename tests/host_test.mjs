@@ -210,3 +210,13 @@ test('differences of terms are shown by path', () => {
   assert.equal(compareTerms('{\'a,b\',#{k => <<1>>}}', '{\'a,b\',#{k => <<2>>}}'), 'at [1] [0]:\n  expected k => <<1>>\n  got      k => <<2>>');
   assert.equal(compareTerms('[a,b]', '[a,c]'), 'at [1]:\n  expected b\n  got      c');
 });
+
+test('programs read files if the host lets them, and end the runtime', () => {
+  const file = writeFile('read me.txt', 'abc');
+  const read = (options, name) => new Host({mode: 'interp', ...options}).call('file', 'read_file', `["${name}"]`).value;
+  assert.equal(read({files: true}, file), '{ok,<<97,98,99>>}');
+  assert.equal(read({files: true}, `${file}x`), '{error,enoent}');
+  assert.equal(read({files: true}, folder), '{error,eisdir}');
+  assert.equal(read({}, file), '{error,enoent}');
+  assert.throws(() => new Host({mode: 'interp'}).call('erlang', 'halt', '[7]'), (error) => error.code === 7);
+});

@@ -6,8 +6,8 @@
 %%     escript tests/natives_report.escript [--otp=DIR] [--summary] [APPLICATION|FOLDER]...
 %%
 %% DIR is where Erlang/OTP is installed (default: the one that runs this); APPLICATION is a folder's name in DIR/lib
-%% without its version (default: erts kernel
-%% stdlib compiler), FOLDER any folder of .beam files, Elixir's for instance.
+%% without its version (default: erts kernel stdlib
+%% compiler), FOLDER any folder of .beam files, Elixir's for instance.
 %%
 %% A function is native if its module's .beam file defines it by a call of erlang:nif_error (so OTP marks its stubs), or
 %% if the module has a file that does not export it. It is there if runtime/bif.def has a row for it, or if the

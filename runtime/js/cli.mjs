@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The sub-command `beamfold run`: calls an Erlang function and prints what it returns. Exit codes: 0 it returned, 1 it
-// raised or something failed, 2 wrong usage.
+// raised or something failed, 2 wrong usage; what it gave to erlang:halt.
 
 import path from 'node:path';
 
 import {Host, writeAll} from './host_node.mjs';
+import {WasiExit} from './wasi_shim.mjs';
 
 const HELP = `usage: beamfold run [OPTION]... MODULE|FILE.beam FUNCTION [ARG]...
 
@@ -17,6 +18,7 @@ options:
   --mode=interp   interpret all modules
   -pa DIR         look for modules in DIR first; may be given several times
   --otp=DIR       where Erlang/OTP is installed (default: $BEAMFOLD_OTP_ROOT, or /usr/lib/erlang); empty: nowhere
+  --files         let the program read files
   --time=N        call once to load what is needed, then N times; print the times on standard error
   --stats         print what was loaded and compiled on standard error
   --naive         compile with every edge going through the dispatch (to compare with)
@@ -31,7 +33,7 @@ const EXIT_USAGE = 2;
 class UsageError extends Error {}
 
 function parseArguments(args) {
-  const options = {mode: 'wasm', paths: [], otpRoot: undefined, time: 0, stats: false, compileOptions: [], help: false};
+  const options = {mode: 'wasm', paths: [], otpRoot: undefined, time: 0, stats: false, files: false, compileOptions: [], help: false};
   const value = (arg, name) => (arg.startsWith(`${name}=`) ? arg.slice(name.length + 1) : null);
   let i = 0;
   for (; i < args.length && args[i].startsWith('-') && args[i] !== '-'; ++i) {
@@ -44,6 +46,8 @@ function parseArguments(args) {
       options.help = true;
     } else if (arg === '--stats') {
       options.stats = true;
+    } else if (arg === '--files') {
+      options.files = true;
     } else if (arg === '--naive') {
       options.compileOptions.push(arg);
     } else if (arg === '-pa') {
@@ -120,6 +124,7 @@ function run(options) {
     mode: options.mode,
     paths: options.paths,
     otpRoot: options.otpRoot,
+    files: options.files,
     compileOptions: options.compileOptions,
     warn: (text) => console.error(`beamfold run: warning: ${text}`),
   });
@@ -151,6 +156,7 @@ function main(args) {
     }
     return run(options);
   } catch (error) {
+    if (error instanceof WasiExit) return error.code;  // erlang:halt
     const usage = error instanceof UsageError;
     console.error(`beamfold run: ${error.message}${usage ? '; see beamfold run --help' : ''}`);
     return usage ? EXIT_USAGE : EXIT_ERROR;

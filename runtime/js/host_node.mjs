@@ -66,15 +66,27 @@ export function writeAll(descriptor, bytes) {
   }
 }
 
+// The bytes of a file, or why there are none, as Erlang says it.
+function readFile(name) {
+  try {
+    return fs.readFileSync(name);
+  } catch (error) {
+    return error.code?.toLowerCase() ?? 'einval';
+  }
+}
+
 export class Host {
   // mode: 'interp', 'wasm', or a function of a module's name that says whether to compile it. write: where output goes.
-  // compileOptions: for `beamfold compile`. warn(text): told of modules that cannot be compiled; they are interpreted.
-  constructor({mode = 'wasm', paths = [], otpRoot, compileOptions = [], write = writeAll, warn = () => {}} = {}) {
+  // compileOptions: for `beamfold compile`. files: whether the program may read files. warn(text): told of modules that
+  // cannot be compiled; they are interpreted.
+  constructor({mode = 'wasm', paths = [], otpRoot, compileOptions = [], write = writeAll, files = false,
+               warn = () => {}} = {}) {
     this.wantsCompiled = typeof mode === 'function' ? mode : () => mode === 'wasm';
-    this.loader = new Loader({paths, own: path.join(path.dirname(runtimePath()), 'erl'), ...(otpRoot === undefined ? {} : {otpRoot})});
+    const own = path.join(path.dirname(runtimePath()), 'erl');
+    this.loader = new Loader({paths, own, ...(otpRoot === undefined ? {} : {otpRoot})});
     this.cache = new CompileCache({tool: toolPath(), options: compileOptions});
     this.warn = warn;
-    this.runtime = Runtime.create(loadRuntimeModule(), {write});
+    this.runtime = Runtime.create(loadRuntimeModule(), {write, ...(files ? {readFile} : {})});
     const release = this.loader.release();
     if (release > 0) this.runtime.exports.bf_otp_release(release);
     this.stats = {beamBytes: 0, wasmBytes: 0, loadMilliseconds: 0};

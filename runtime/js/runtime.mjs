@@ -42,10 +42,14 @@ export class RuntimeError extends Error {
 
 export class Runtime {
   // module: the runtime's WebAssembly.Module; write(descriptor, bytes): where output goes.
-  static create(module, {write} = {}) {
+  // readFile(path): the bytes of a file, or the reason as Erlang has it, 'enoent' for instance; without it there are none.
+  static create(module, {write, readFile = () => 'enoent'} = {}) {
     const wasi = new WasiShim({write});
     const names = WebAssembly.Module.imports(module).map((entry) => entry.name);
-    const instance = new WebAssembly.Instance(module, {wasi_snapshot_preview1: wasi.imports(names)});
+    const instance = new WebAssembly.Instance(module, {
+      wasi_snapshot_preview1: wasi.imports(names),
+      beamfold: {read_file: (path, size) => giveFile(instance.exports, path, size, readFile)},
+    });
     wasi.setMemory(instance.exports.memory);
     instance.exports._initialize?.();
     return new Runtime(instance.exports);
@@ -223,6 +227,17 @@ export class Runtime {
     const part = (which) => this.exports.bf_exception(context, which) >>> 0;
     return {class: this.show(part(0)), reason: this.show(part(1)), stack: stackLines(this, part(2))};
   }
+}
+
+// What the runtime's host_files.cc asks for.
+function giveFile({memory, bf_alloc}, path, size, readFile) {
+  const result = readFile(decoder.decode(new Uint8Array(memory.buffer, path, size)));
+  const bytes = typeof result === 'string' ? encoder.encode(result) : result;
+  const block = bf_alloc(8 + bytes.length);
+  if (block === 0) return 0;
+  new Uint32Array(memory.buffer, block, 2).set([typeof result === 'string' ? 0 : 1, bytes.length]);
+  new Uint8Array(memory.buffer, block + 8, bytes.length).set(bytes);
+  return block;
 }
 
 // Engines let workers and Node.js block, but not the main thread of a page: that has callAsync.
