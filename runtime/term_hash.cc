@@ -12,6 +12,7 @@
 #include "runtime/digits.h"
 #include "runtime/identifier.h"
 #include "runtime/module.h"
+#include "runtime/record.h"
 
 namespace beamfold::rt {
 namespace {
@@ -96,7 +97,7 @@ void Hasher::Add(Term t) {
   } else if (IsTuple(t)) {
     stack_.push_back({kTupleEnd, TupleArity(t)});
     for (uint32_t i = TupleArity(t); i-- > 0;) stack_.push_back({kTerm, TupleElement(t, i)});
-  } else if (IsMap(t)) {
+  } else if (IsMap(t) || IsRecord(t)) {
     hash_ = hash_ * kPrime13 + kPrime14 + PortableHash2(t);
   } else if (IsFloat(t)) {
     const double value = FloatValue(t) == 0 ? 0.0 : FloatValue(t);  // -0.0 is 0.0

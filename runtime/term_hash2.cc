@@ -151,6 +151,11 @@ void Hasher::Add(Term t) {
   } else if (IsTuple(t)) {
     Add1(TupleArity(t), kTupleSalt);
     for (uint32_t i = TupleArity(t); i-- > 0;) Push(kTerm, TupleElement(t, i));
+  } else if (IsRecord(t)) {
+    // As two tuples; OTP's hash of native records is another one.
+    Push(kTerm, RecordShape(t));
+    Add1(RecordSize(t), kTupleSalt);
+    for (uint32_t i = RecordSize(t); i-- > 0;) Push(kTerm, RecordValues(t)[i]);
   } else if (IsMap(t)) {
     Map(t);
   } else if (IsFloat(t)) {

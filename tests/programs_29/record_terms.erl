@@ -13,6 +13,7 @@ main() ->
     [{sorted, lists:sort(All)},
      {pairs, [[order(A, B) || B <- Made] || A <- lists:sublist(Made, 14)]},
      {keys, maps:size(maps:from_list([{R, 1} || R <- Made])), maps:get(lists:last(Made), maps:from_list([{R, R} || R <- Made]))},
+     {hash, [erlang:phash2(R) =:= erlang:phash2(binary_to_term(term_to_binary(R))) || R <- Made]},
      {message, begin self() ! {hello, Made}, receive {hello, Got} -> Got =:= Made end end},
      {from_process, begin
          Self = self(),
