@@ -2,6 +2,8 @@
 //
 // Functions that raise.
 
+#include <vector>
+
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
 #include "runtime/exception.h"
@@ -10,12 +12,33 @@
 namespace beamfold::rt::bif {
 namespace {
 
-// A list of {M, F, A} or {M, F, A, Location} or {Fun, Args...}, as erlang:raise/3 takes.
-bool IsStacktrace(Term list) {
-  for (; IsCons(list); list = Tail(list)) {
-    const Term frame = Head(list);
-    if (!IsTuple(frame) || TupleArity(frame) < 2 || TupleArity(frame) > 4) return false;
+// Whether erlang:raise/3 takes the frame: {M, F, A}, {M, F, A, Location}, {Fun, Args} or {Fun, Args, Location}, where A
+// and Args may be anything. A location that is not there becomes [].
+bool CompleteFrame(Context* ctx, Term frame, Term* complete) {
+  if (!IsTuple(frame) || TupleArity(frame) < 2 || TupleArity(frame) > 4) return false;
+  const uint32_t arity = TupleArity(frame);
+  const Term first = TupleElement(frame, 0);
+  const Term second = TupleElement(frame, 1);
+  const uint32_t short_arity = IsFun(first) ? 2 : 3;
+  if (!IsFun(first) && (arity < 3 || !IsAtom(first) || !IsAtom(second))) return false;
+  if (arity == short_arity) {
+    *complete = arity == 2 ? MakeTuple(ctx, {first, second, kNil})
+                           : MakeTuple(ctx, {first, second, TupleElement(frame, 2), kNil});
+    return true;
   }
+  *complete = frame;
+  return arity == short_arity + 1 && IsList(TupleElement(frame, arity - 1));
+}
+
+// False: not a stack trace.
+bool CompleteStacktrace(Context* ctx, Term list, Term* complete) {
+  std::vector<Term> frames;
+  for (; IsCons(list); list = Tail(list)) {
+    Term frame;
+    if (!CompleteFrame(ctx, Head(list), &frame)) return false;
+    frames.push_back(frame);
+  }
+  *complete = MakeList(ctx, frames);
   return IsNil(list);
 }
 
@@ -42,8 +65,9 @@ Term ErlangRaise(Context* ctx, Term exception_class, Term reason, Term trace) {
   const bool known =
       exception_class == atoms::kError || exception_class == atoms::kExit || exception_class == atoms::kThrow;
   // Wrong arguments are no exception: the value is badarg.
-  if (!known || !IsStacktrace(trace)) return atoms::kBadarg;
-  return RaiseWithTrace(ctx, exception_class, reason, trace);
+  Term complete;
+  if (!known || !CompleteStacktrace(ctx, trace, &complete)) return atoms::kBadarg;
+  return RaiseWithTrace(ctx, exception_class, reason, complete);
 }
 
 }  // namespace beamfold::rt::bif

@@ -65,7 +65,7 @@ class Dispatcher {
     while (ctx_->state == ProcessState::kRunning && !ctx_->doomed) {
       if (js_->reductions <= 0) return;
       // A safe point: the live x registers are in their homes.
-      if (MayBeLarge(ctx_) && FragmentsAreLarge(ctx_)) Collect(ctx_, 0, ctx_->live);
+      if (MayBeLarge(ctx_) && FragmentsAreLarge(ctx_)) CollectAtRest(ctx_->live);
       if (ctx_->module->compiled != nullptr && ctx_->module->entries[ctx_->entry].compiled) {
         RunCompiled(ctx_->module, ctx_->entry);
       } else {
@@ -119,6 +119,11 @@ class Dispatcher {
 
   uint32_t Action() const { return js_->action & ((1u << abi::kActionShift) - 1); }
   uint32_t Payload() const { return js_->action >> abi::kActionShift; }
+
+  // Nothing has to be free afterwards: without memory to collect in, the process stays as it is.
+  void CollectAtRest(uint32_t live) {
+    if (!Collect(ctx_, 0, live)) ClearException(ctx_);
+  }
 
   void Enter(Module* module, uint32_t entry, uint32_t live) {
     ctx_->module = module;
@@ -303,7 +308,7 @@ class Dispatcher {
     if (module == kErlang && function == kGarbageCollect && arity == 0) {
       ctx_->x[0] = atoms::kTrue;
       ReturnTo(ctx_->cp);
-      Collect(ctx_, 0, 1);
+      CollectAtRest(1);
       return;
     }
     if (NativeFunction native = FindNative(module, function, arity); native != nullptr) {
@@ -334,14 +339,15 @@ class Dispatcher {
     const Term frame = MakeTuple(ctx_, {module, function, ArgumentList(ctx_, arity)});
     static const Term kUndef = AtomFromText("undef");
     RaiseError(ctx_, kUndef);
-    Raise(ctx_, js_->module, location, /*has_frame=*/false, frame);
+    // OTP raises in a function that is called in the place of the missing one: a tail call has left its caller.
+    Raise(ctx_, js_->module, /*location=*/0, /*has_frame=*/false, frame);
   }
 
   // erlang:hibernate/3: forgets the stack, waits for a message, then makes the call.
   void Hibernate() {
     ctx_->e = ctx_->heap_end;
     ctx_->cp = kTerminateAddress;
-    Collect(ctx_, 0, 3);
+    CollectAtRest(3);
     const Term arguments = ctx_->x[2];
     StartCall(ctx_, ctx_->x[0], ctx_->x[1], arguments);
     if (ctx_->mailbox.first == nullptr) {

@@ -5,8 +5,8 @@
 //
 // Raw stack trace: the term that a handler gets in x3. It is a tuple {Class, Top, Module, Location, Module, Entry, ...}
 // with small integers that name places in modules; build_stacktrace makes the list from it that Erlang shows. Top is []
-// or {Module, Function, ArityOrArguments[, Location]} of a frame that comes before the others. A trace given by erlang:raise/3 is
-// {Class, List}.
+// or {Module, Function, ArityOrArguments[, Location]} of a frame that comes before the others. A trace given by
+// erlang:raise/3 is {Class, List}.
 
 #ifndef BEAMFOLD_RUNTIME_EXCEPTION_H_
 #define BEAMFOLD_RUNTIME_EXCEPTION_H_

@@ -76,11 +76,12 @@ for (let i = 1; i <= ROWS; ++i) {
   console.log([s.seconds.toFixed(0).padStart(7), String(s.rounds).padStart(8), String(s.bytes).padStart(14),
                String(s.pieces).padStart(12), String(s.memory >> 10).padStart(11)].join(' '));
 }
+
+const fifth = (i) => samples.slice(Math.floor(samples.length * i / 5), Math.ceil(samples.length * (i + 1) / 5));
+const most = (part, key) => Math.max(...part.map((s) => s[key]));
 if (options.svg) fs.writeFileSync(options.svg, svg());
 
 // The second fifth against the last one.
-const fifth = (i) => samples.slice(Math.floor(samples.length * i / 5), Math.ceil(samples.length * (i + 1) / 5));
-const most = (part, key) => Math.max(...part.map((s) => s[key]));
 const problems = ['bytes', 'pieces', 'memory'].filter((key) => most(fifth(4), key) > most(fifth(1), key) * GROWTH);
 if (wrong > 0) problems.unshift(`${wrong} wrong results`);
 console.log(problems.length === 0 ? `flat over ${samples.length} rounds` : `not flat: ${problems.join(', ')}`);
