@@ -109,26 +109,6 @@ Term ErlangListToPort(Context* ctx, Term list) {
   return static_cast<Term>(strtoul(digits.c_str(), nullptr, 10)) << 4 | abi::kTagPort;
 }
 
-Term ErlangUniversaltimeToLocaltime(Context* ctx, Term datetime) {
-  const Term seconds = ErlangUniversaltimeToPosixtime(ctx, datetime);
-  if (seconds == kNoTerm) return kNoTerm;
-  const std::time_t time = static_cast<std::time_t>(*ToInt64(seconds));
-  const std::tm t = *std::localtime(&time);
-  const auto small = [](int value) { return MakeSmall(value); };
-  return MakeTuple(ctx, {MakeTuple(ctx, {small(t.tm_year + 1900), small(t.tm_mon + 1), small(t.tm_mday)}),
-                         MakeTuple(ctx, {small(t.tm_hour), small(t.tm_min), small(t.tm_sec)})});
-}
-
-Term ErlangLocaltimeToUniversaltime2(Context* ctx, Term datetime, Term daylight) {
-  const bool known = IsBoolean(daylight) || daylight == Name("undefined");
-  const Term seconds = known ? ErlangUniversaltimeToPosixtime(ctx, datetime) : RaiseBadarg(ctx);
-  if (seconds == kNoTerm) return kNoTerm;
-  const std::time_t as_if = static_cast<std::time_t>(*ToInt64(seconds));
-  std::tm t = *std::gmtime(&as_if);
-  t.tm_isdst = daylight == atoms::kTrue ? 1 : daylight == atoms::kFalse ? 0 : -1;
-  return ErlangPosixtimeToUniversaltime(ctx, MakeInteger(ctx, std::mktime(&t)));
-}
-
 // Flags of what is not here: they are accepted, and their values are those of a system without it.
 Term ErlangSystemFlag(Context* ctx, Term flag, Term) {
   if (flag == Name("system_logger")) return Name("logger");

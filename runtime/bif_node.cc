@@ -42,6 +42,4 @@ Term ApplicationControllerGetEnv(Context* ctx, Term application, Term key) {
   return IsAtom(application) && IsAtom(key) ? atoms::kUndefined : RaiseBadarg(ctx);
 }
 
-// There are no tables. OTP's logger asks for its own, and hands the answer to logger_config, which is ours (erl/).
-
 }  // namespace beamfold::rt::bif

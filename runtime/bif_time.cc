@@ -213,6 +213,7 @@ Term ErlangUniversaltimeToLocaltime(Context* ctx, Term datetime) {
 
 // The last argument says whether it is summer time: true, false, or undefined.
 Term ErlangLocaltimeToUniversaltime2(Context* ctx, Term datetime, Term summer) {
+  if (!IsBoolean(summer) && summer != atoms::kUndefined) return RaiseBadarg(ctx);
   const std::optional<std::time_t> as_universal = PosixOf(ctx, datetime);
   if (!as_universal) return kNoTerm;
   std::tm t = *std::gmtime(&*as_universal);
