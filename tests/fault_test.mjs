@@ -43,7 +43,7 @@ function usage() {
 const tool = path.resolve(options.build, 'runtime/beamfold_native32');
 const ebin = path.resolve(options.build, 'tests/faults');
 fs.mkdirSync(ebin, {recursive: true});
-const sources = [...new Set(PROGRAMS.map(([, , source]) => path.join(HERE, source)))];
+const sources = ['programs/probe_lib.erl', ...new Set(PROGRAMS.map(([, , source]) => source))].map((file) => path.join(HERE, file));
 if (spawnSync('erlc', ['-o', ebin, ...sources], {stdio: 'inherit'}).status !== 0) process.exit(1);
 
 function run(module, name, fail) {
