@@ -117,7 +117,14 @@ void* operator new(size_t bytes) {
   return memory;
 }
 void* operator new[](size_t bytes) { return operator new(bytes); }
+// But these: sorting asks for room and does without.
+void* operator new(size_t bytes, const std::nothrow_t&) noexcept {
+  return beamfold::rt::TakeMemory(beamfold::rt::MemoryKind::kTables, bytes);
+}
+void* operator new[](size_t bytes, const std::nothrow_t& tag) noexcept { return operator new(bytes, tag); }
 void operator delete(void* memory) noexcept { beamfold::rt::GiveMemory(beamfold::rt::MemoryKind::kTables, memory); }
 void operator delete(void* memory, size_t) noexcept { operator delete(memory); }
 void operator delete[](void* memory) noexcept { operator delete(memory); }
 void operator delete[](void* memory, size_t) noexcept { operator delete(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
