@@ -277,7 +277,7 @@ void Encoder::Identifier(Term t) {
   }
   const uint32_t low = IsImmediate(t) ? t >> 4 : Pointer(t)[kIdentifierNumbers];
   const uint32_t high = IsImmediate(t) ? 0 : Pointer(t)[kIdentifierNumbers + 1];
-  const Tag tag = IsPid(t) ? Tag::kNewPid : high != 0 ? Tag::kV4Port : Tag::kNewPort;
+  const Tag tag = IsPid(t) ? Tag::kNewPid : high != 0 || OtpRelease() >= 27 ? Tag::kV4Port : Tag::kNewPort;
   Byte(tag);
   Atom(NodeOf(t));
   if (tag == Tag::kV4Port) Unsigned(high, 4);

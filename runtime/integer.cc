@@ -15,8 +15,6 @@
 namespace beamfold::rt {
 namespace {
 
-constexpr size_t kMaxDigits = kMaxIntegerBits / 32;
-
 uint32_t IntegerTag(bool negative) { return negative ? abi::kHeaderNegativeInteger : abi::kHeaderPositiveInteger; }
 
 }  // namespace
@@ -49,7 +47,7 @@ Term MakeFromDigits(Context* ctx, const uint32_t* digits, size_t count, bool neg
       return MakeInteger(ctx, static_cast<int64_t>(negative ? 0 - magnitude : magnitude));
     }
   }
-  if (count > kMaxDigits) return RaiseError(ctx, atoms::kSystemLimit);
+  if (count > MaxIntegerBits() / 32) return RaiseError(ctx, atoms::kSystemLimit);
   // Two words would read as an int64.
   const size_t words = count < 3 ? 3 : count;
   Term* p = Alloc(ctx, words + 1);
@@ -62,7 +60,7 @@ Term MakeFromDigits(Context* ctx, const uint32_t* digits, size_t count, bool neg
 Term MakeBig(Context* ctx, const BigInt& value) {
   const bool negative = value < 0;
   const BigInt magnitude = negative ? BigInt(-value) : value;
-  if (magnitude != 0 && boost::multiprecision::msb(magnitude) >= kMaxIntegerBits) {
+  if (magnitude != 0 && boost::multiprecision::msb(magnitude) >= MaxIntegerBits()) {
     return RaiseError(ctx, atoms::kSystemLimit);
   }
   std::vector<uint32_t> digits;

@@ -16,14 +16,17 @@
 #include <string_view>
 
 #include "runtime/context.h"
+#include "runtime/release.h"
 #include "runtime/term.h"
 
 namespace beamfold::rt {
 
 using BigInt = boost::multiprecision::cpp_int;
 
-// More bits than this raise error:system_limit.
+// More bits than this raise error:system_limit; data with more are refused.
 inline constexpr uint32_t kMaxIntegerBits = 1u << 26;
+// The same in arithmetic, as the release has it.
+inline uint32_t MaxIntegerBits() { return OtpRelease() >= 27 ? 4194240 : kMaxIntegerBits; }
 
 Term MakeIntegerSlow(Context* ctx, int64_t value);
 inline Term MakeInteger(Context* ctx, int64_t value) {

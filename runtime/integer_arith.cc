@@ -92,7 +92,7 @@ Term IntMultiply(Context* ctx, Term a, Term b) {
     int64_t result;
     if (x && y && !__builtin_mul_overflow(*x, *y, &result)) return MakeInteger(ctx, result);
     // Not worth the work: n digits by m digits are n + m - 1 at least.
-    if (Digits(a).count() + Digits(b).count() > kMaxIntegerBits / 32 + 1) {
+    if (Digits(a).count() + Digits(b).count() > MaxIntegerBits() / 32 + 1) {
       return RaiseError(ctx, atoms::kSystemLimit);
     }
     return MakeBig(ctx, ToBig(a) * ToBig(b));

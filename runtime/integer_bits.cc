@@ -45,7 +45,7 @@ Term ShiftLeft(Context* ctx, Term a, uint64_t count) {
     if (result >> count == *value) return MakeInteger(ctx, result);
   }
   const Digits digits(a);
-  if (count >= kMaxIntegerBits) return RaiseError(ctx, atoms::kSystemLimit);
+  if (count >= MaxIntegerBits()) return RaiseError(ctx, atoms::kSystemLimit);
   const size_t whole = static_cast<size_t>(count / 32);
   const uint32_t within = static_cast<uint32_t>(count % 32);
   std::vector<uint32_t> result(digits.count() + whole + 1);
