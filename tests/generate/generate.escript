@@ -49,9 +49,12 @@ main(["steps", OutDir, File, From, Count]) ->
     parallel(fun({I, Step}) ->
                      Name = same_parity(Base, hd(string:split(Base, "_step")) ++ "_step" ++ integer_to_list(I)),
                      Renamed = [case F of {attribute, A, module, _} -> {attribute, A, module, list_to_atom(Name)}; _ -> F end || F <- Step],
-                     case answer(OutDir, Name, Options, Renamed) of
-                         ok -> ok = file:write_file(filename:join(OutDir, Name ++ ".erl"), print(Options, Renamed));
-                         _ -> ok
+                     %% Some forms are none that can be written as text.
+                     case catch print(Options, Renamed) of
+                         Text when is_binary(Text) ->
+                             ok = file:write_file(filename:join(OutDir, Name ++ ".erl"), Text),
+                             answer(OutDir, Name, Options, Renamed);
+                         _ -> left_out
                      end
              end, Chosen),
     [io:put_chars("end\n") || Start + length(Chosen) >= length(Steps)],
