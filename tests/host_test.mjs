@@ -198,8 +198,8 @@ test('promises: modules that come later, and turns for the event loop', async ()
   const outcome = await host.runtime.callAsync('lists', 'foldl', '[fun erlang:\'+\'/2, 0, [1, 2, 3]]', {find});
   const sum = await host.runtime.callAsync('lists', 'sum', `[[${'7, '.repeat(200000)}1]]`, {find, milliseconds: 0});
   clearInterval(timer);
-  assert.deepEqual(outcome, {value: '6'});
-  assert.deepEqual(sum, {value: '1400001'});
+  assert.equal(outcome.value, '6');
+  assert.equal(sum.value, '1400001');
   assert.deepEqual(asked, ['lists']);
   assert.ok(turns > 0);
 });
