@@ -69,7 +69,7 @@ async function differing(options, mode, ebin, names) {
   const found = new Map();
   const otp = new Otp('');
   await runInWorkers(options, otp, mode, ebin, names, (name, answer) => {
-    const problem = judge(readExpected(ebin, name), answer, otp.release);
+    const problem = judge({value: readExpected(ebin, name)}, answer, otp.release);
     if (problem !== '') found.set(name, problem);
   });
   return found;
