@@ -45,19 +45,41 @@ function usage(problem) {
   process.exit(2);
 }
 
-// Gives the names of the modules that have an answer, and whether these were the last.
+// Runs the generator; gives the lines that it prints, or null if Erlang/OTP itself crashed.
 function generate(...args) {
   const script = path.join(HERE, 'generate/generate.escript');
   const result = spawnSync('escript', [script, ...args], {encoding: 'utf8', maxBuffer: 1 << 26, timeout: 900000});
+  if (result.signal === 'SIGSEGV' || result.signal === 'SIGABRT' || result.status >= 128) return null;
   if (result.error || result.status !== 0) {
-    console.error(result.error?.message ?? result.stdout + result.stderr);
+    console.error(result.error?.message ?? result.stdout.replace(/^(ok|left_out) .*\n/gm, '') + result.stderr);
     console.error('differential_generated.mjs: the generator failed');
     process.exit(1);
   }
-  const lines = result.stdout.split('\n').map((line) => line.split(' '));
+  return result.stdout.split('\n').map((line) => line.split(' '));
+}
+
+// The names of the modules in the folder that have an answer.
+const answered = (ebin) => fs.readdirSync(ebin).filter((file) => file.endsWith('.expected')).map((file) => path.basename(file, '.expected'));
+
+// Modules of the seeds from first on. One that makes Erlang/OTP's machine crash is left out; the next ones are made by
+// another.
+function generateModules(ebin, first, count) {
+  for (let from = first; from < first + count;) {
+    if (generate('modules', ebin, String(from), String(first + count - from)) !== null) break;
+    console.log('Erlang/OTP crashed on a module');
+    do ++from;
+    while (fs.existsSync(path.join(ebin, `generated_${from}.erl`)));
+  }
+  return answered(ebin);
+}
+
+// Smaller modules, whether there are no more.
+function generateSteps(folder, file, from) {
+  fs.rmSync(folder, {recursive: true, force: true});
+  const lines = generate('steps', folder, file, String(from), String(STEPS_AT_A_TIME)) ?? [];
+  const number = (name) => Number(/_step(\d+)/.exec(name)[1]);
   return {
-    names: lines.filter(([verdict]) => verdict === 'ok').map(([, name]) => name),
-    leftOut: lines.filter(([verdict]) => verdict === 'left_out').map(([, name]) => name),
+    names: answered(folder).sort((a, b) => number(a) - number(b)),
     isEnd: lines.some(([verdict]) => verdict === 'end'),
   };
 }
@@ -83,8 +105,7 @@ async function shrink(options, mode, file, problem) {
   for (let progress = true; progress;) {
     progress = false;
     for (let isEnd = false; !isEnd;) {
-      fs.rmSync(folder, {recursive: true, force: true});
-      const steps = generate('steps', folder, best.file, String(from), String(STEPS_AT_A_TIME));
+      const steps = generateSteps(folder, best.file, from);
       const found = await differing(options, mode, folder, steps.names);
       const first = steps.names.find((name) => found.has(name));
       if (first === undefined) {
@@ -117,9 +138,10 @@ async function main() {
   fs.rmSync(ebin, {recursive: true, force: true});
   const start = performance.now();
   const sources = (name) => options.files.find((file) => path.basename(file, '.erl') === name) ?? path.join(ebin, `${name}.erl`);
-  const {names, leftOut} = options.files.length > 0 ? generate('files', ebin, ...options.files) :
-                                                      generate('modules', ebin, String(options.first), String(options.count));
-  console.log(`${names.length} modules, ${leftOut.length} left out as too long, ${seconds(start)} s`);
+  if (options.files.length > 0) generate('files', ebin, ...options.files);
+  const names = options.files.length > 0 ? answered(ebin) : generateModules(ebin, options.first, options.count);
+  const leftOut = (options.files.length || options.count) - names.length;
+  console.log(`${names.length} modules, ${leftOut} left out, ${seconds(start)} s`);
   const shrunk = new Set();
   let bad = 0;
   for (const mode of options.modes) {
