@@ -47,12 +47,34 @@ uint64_t FlatSize(Term term) {
   return words;
 }
 
+// The nested associations {K1, V1, {K2, V2, ... Next}}.
+Term IteratorOf(Context* ctx, const std::vector<MapPair>& pairs, Term next) {
+  for (size_t i = pairs.size(); i-- > 0;) next = MakeTuple(ctx, {pairs[i].key, pairs[i].value, next});
+  return next;
+}
+
+// An iterator in the order of a list of keys, as maps:iterator/2 has it since OTP 26. A key that is not there is an
+// error when its turn comes.
+Term MapNextByKeys(Context* ctx, Term keys, Term map) {
+  std::vector<MapPair> pairs;
+  Term rest = keys;
+  for (; IsCons(rest) && pairs.size() < kIteratorChunk; rest = Tail(rest)) {
+    const Term value = MapGet(map, Head(rest));
+    if (value == kNoTerm) break;
+    pairs.push_back({Head(rest), value});
+  }
+  if (pairs.empty() && !IsNil(rest)) return RaiseBadarg(ctx);
+  static const Term kNone = AtomFromText("none");
+  return IteratorOf(ctx, pairs, IsNil(rest) ? kNone : Cons(ctx, rest, map));
+}
+
 }  // namespace
 
 // The state of an iterator is [Place | Map]: in a small map an index, in a large one a place in its trie. A mode that
 // is a list gets all associations before it.
 Term ErtsInternalMapNext(Context* ctx, Term path, Term map, Term mode) {
   if (!IsMap(map)) return Badmap(ctx, map);
+  if (IsList(path) && IsAtom(mode)) return MapNextByKeys(ctx, path, map);
   const std::optional<int64_t> at = IsInteger(path) ? ToInt64(path) : std::nullopt;
   if (!at || *at < 0) return RaiseBadarg(ctx);
   const size_t wanted = IsList(mode) ? SIZE_MAX : kIteratorChunk;
@@ -70,9 +92,7 @@ Term ErtsInternalMapNext(Context* ctx, Term path, Term map, Term mode) {
     return mode;
   }
   static const Term kNone = AtomFromText("none");
-  Term next = rest == 0 ? kNone : Cons(ctx, MakeUnsigned(ctx, rest), map);
-  for (size_t i = pairs.size(); i-- > 0;) next = MakeTuple(ctx, {pairs[i].key, pairs[i].value, next});
-  return next;
+  return IteratorOf(ctx, pairs, rest == 0 ? kNone : Cons(ctx, MakeUnsigned(ctx, rest), map));
 }
 
 Term ErtsInternalMapToTupleKeys(Context* ctx, Term map) {

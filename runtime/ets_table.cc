@@ -242,12 +242,24 @@ std::unordered_map<Term, EtsTable*>& NamedTables() {
   return *tables;
 }
 
+// Where OTP's application controller keeps the environment of applications, which library code reads behind its back.
+// That process does not run here: nothing is set.
+std::unique_ptr<EtsTable> EmptyEnvironment(Term name) {
+  auto table = std::make_unique<EtsTable>(EtsType::kSet, 1);
+  table->name = name;
+  table->named = true;
+  table->reference = NextReference();
+  return table;
+}
+
 }  // namespace
 
 EtsTable* FindTable(Term id) {
   if (IsAtom(id)) {
     const auto it = NamedTables().find(id);
-    return it == NamedTables().end() ? nullptr : it->second;
+    if (it != NamedTables().end()) return it->second;
+    static const Term kEnvironment = AtomFromText("ac_tab");
+    return id == kEnvironment ? AddTable(EmptyEnvironment(id)) : nullptr;
   }
   if (!IsBoxedTag(id, abi::kHeaderReference)) return nullptr;
   const auto it = Tables().find(ReferenceNumber(id));

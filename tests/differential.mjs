@@ -93,7 +93,7 @@ function askOracle(otp, folder, erlcOptions) {
   const [script, ...programs] = [path.join(HERE, 'oracle.escript'), ...sources];
   try {
     const {folder: ebin, files} = otp.place(folder, [script, ...programs]);
-    otp.escript([files[0], ebin, erlcOptions, ...files.slice(1)]);
+    otp.run('escript', [files[0], ebin, erlcOptions, ...files.slice(1)]);
     const names = sources.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
     const read = (file) => fs.readFileSync(path.join(ebin, file), 'utf8');
     return {

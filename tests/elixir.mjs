@@ -3,7 +3,9 @@
 // Elixir's library on our runtime: each program of tests/elixir must give, in every mode, the term that it gives under
 // Erlang/OTP; once with protocols as the compiler leaves them, once consolidated.
 //
-//     node elixir.mjs --build=DIR [--mode=interp,wasm]
+//     node elixir.mjs --build=DIR [--otp=ROOT] [--mode=interp,wasm]
+//
+// ROOT is a folder with a Debian whose Elixir and Erlang/OTP are asked (otp.mjs); without, the installed ones are.
 //
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage, 77 Elixir is not installed.
 
@@ -12,6 +14,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
+import {Otp} from './otp.mjs';
 import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -39,21 +42,12 @@ const ASK = `
           {'DOWN', R, process, P, Reason} -> io:format("~p~n", [Reason]), halt(1) end,
   halt(0).`;
 
-function runTool(command, args) {
-  const result = spawnSync(command, args, {encoding: 'utf8', timeout: 120_000});
-  if (result.error || result.status !== 0) {
-    console.error(`elixir.mjs: ${command} failed: ${result.error?.message ?? result.stdout + result.stderr}`);
-    process.exit(1);
-  }
-  return result.stdout;
-}
-
 const options = Object.fromEntries(process.argv.slice(2).map((arg) => arg.replace(/^--/, '').split('=')));
 if (!options.build) {
-  console.error('usage: node elixir.mjs --build=DIR [--mode=interp,wasm]');
+  console.error('usage: node elixir.mjs --build=DIR [--otp=ROOT] [--mode=interp,wasm]');
   process.exit(2);
 }
-if (spawnSync('elixirc', ['--version']).error) {
+if (!options.otp && spawnSync('elixirc', ['--version']).error) {
   console.log('elixir.mjs: skipped: Elixir is not installed (elixirc is not on the path)');
   process.exit(SKIPPED);
 }
@@ -64,18 +58,21 @@ process.env.BEAMFOLD_TOOL ??= path.join(build, 'bin/beamfold');
 process.env.XDG_CACHE_HOME = path.join(build, 'tests/cache');
 const {Host} = await import('../runtime/js/host_node.mjs');
 
-const ebin = path.join(build, 'tests/elixir_programs');
+const otp = new Otp(options.otp ?? '');
+Object.assign(process.env, otp.environment);
+const {folder, files} = otp.place(path.join(build, 'tests/elixir_programs'),
+                                  fs.readdirSync(path.join(HERE, 'elixir')).map((name) => path.join(HERE, 'elixir', name)));
+const ebin = path.join(folder, 'ebin');
 const consolidated = path.join(ebin, 'consolidated');
 fs.rmSync(ebin, {recursive: true, force: true});
 fs.mkdirSync(consolidated, {recursive: true});
-const sources = fs.readdirSync(path.join(HERE, 'elixir')).map((name) => path.join(HERE, 'elixir', name));
-runTool('elixirc', ['-o', ebin, ...sources]);
-const library = runTool('elixir', ['-pa', ebin, '-e', CONSOLIDATE, ebin, consolidated]);
+otp.run('elixirc', ['-o', ebin, ...files]);
+const library = otp.outsidePath(otp.run('elixir', ['-pa', ebin, '-e', CONSOLIDATE, ebin, consolidated]));
 
 let bad = 0;
 for (const program of PROGRAMS) {
   const file = path.join(ebin, `${program}.expected`);
-  runTool('erl', ['-noshell', '-pa', ebin, '-pa', library, '-eval', ASK, '-extra', program, file]);
+  otp.run('erl', ['-noshell', '-pa', ebin, '-pa', library, '-eval', ASK, '-extra', program, file]);
   const expected = fs.readFileSync(file, 'utf8');
   for (const mode of (options.mode ?? 'interp,wasm').split(',')) {
     for (const [kind, paths] of [['protocols found at run time', [ebin, library]], ['protocols consolidated', [consolidated, ebin, library]]]) {
@@ -86,7 +83,7 @@ for (const program of PROGRAMS) {
         const outcome = new Host({mode, paths, write: () => {}, warn: (text) => problems.push(text)}).call(program, 'main', '[]');
         const {exception} = outcome;
         problem = exception ? `raised ${exception.class}: ${exception.reason}\n${exception.stack.join('\n')}` :
-            outcome.value === expected ? '' : compareTerms(expected, outcome.value);
+            outcome.value === expected ? '' : compareTerms(expected, outcome.value, {ordered: otp.release < 26});
       } catch (error) {
         problem = error.stack;
       }

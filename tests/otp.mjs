@@ -4,8 +4,8 @@
 // runs by chroot and so needs root.
 //
 //     const otp = new Otp('build/otp-27');       // '' is the installed one
-//     const folder = otp.place('build/release/tests/ebin', files);
-//     otp.escript(folder, 'oracle.escript', [...]);
+//     const {folder, files} = otp.place('build/release/tests/ebin', [...]);
+//     otp.run('escript', [files[0], folder, ...]);
 
 import {spawnSync} from 'node:child_process';
 import crypto from 'node:crypto';
@@ -42,17 +42,26 @@ export class Otp {
     return {folder: inside, files: copies};
   }
 
-  // Runs `escript FILE ARGS`, whose paths are below the folder that place() gave; throws OtpError with what it printed.
-  escript(args) {
-    const command = this.root === '' ? ['escript', ...args] :
-                                       ['chroot', this.root, 'escript', ...args.map((arg) => this.insidePath(arg))];
-    const result = spawnSync(command[0], command.slice(1), {encoding: 'utf8', maxBuffer: 1 << 26});
-    if (result.error || result.status !== 0) throw new OtpError(result.error?.message ?? result.stdout + result.stderr);
+  // Runs a program of this OTP and gives what it prints; arguments may be paths below the folder that place() gave.
+  // Throws OtpError with what it printed.
+  run(program, args) {
+    const command = this.root === '' ? [program, ...args] :
+                                       ['chroot', this.root, program, ...args.map((arg) => this.insidePath(arg))];
+    const env = {...process.env, LC_ALL: 'C.UTF-8'};
+    const result = spawnSync(command[0], command.slice(1), {encoding: 'utf8', maxBuffer: 1 << 26, timeout: 600_000, env});
+    if (result.error || result.status !== 0) {
+      throw new OtpError(`${program}: ${result.error?.message ?? result.stdout + result.stderr}`);
+    }
     return result.stdout;
   }
 
   insidePath(arg) {
     return arg.startsWith(this.root + path.sep) ? arg.slice(this.root.length) : arg;
+  }
+
+  // A path that a program of this OTP printed.
+  outsidePath(file) {
+    return path.join(this.root, file);
   }
 
   // What a worker's environment needs for library modules to come from here.

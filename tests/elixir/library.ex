@@ -91,7 +91,7 @@ defmodule BeamfoldLibrary do
   defp message(text), do: text
 
   defp inspected do
-    {inspect(%{a: [1, 2.5, "s", 'c', :"odd atom"], b: {nil, true, <<1, 2::4>>}}), inspect(1..3), inspect(MapSet.new([1])), inspect([a: 1, b: [c: 2]], pretty: true, width: 10), inspect("\n\t\"é"), inspect(Enum.to_list(1..100), limit: 5),
+    {inspect([%{a: [1, 2.5, "s", 'c', :"odd atom"]}, %{b: {nil, true, <<1, 2::4>>}}]), inspect(1..3), inspect(MapSet.new([1])), inspect([a: 1, b: [c: 2]], pretty: true, width: 10), inspect("\n\t\"é"), inspect(Enum.to_list(1..100), limit: 5),
      inspect(&Enum.map/2), to_string([1, 2]), "#{inspect(nil)}", inspect(123456789, base: :hex)}
   end
 end

@@ -16,7 +16,7 @@ main() ->
      {guards, [X || X <- [1, a, 2.0, [], {}], X > 1], [X || X <- [1, a, 0, b], 1 / X > 0], [X || X <- [[1], 2, [3, 4]], hd(X) > 1]},
      {fails, [probe_lib:run(F) || F <- [fun() -> [X || X <- probe_lib:id(a)] end, fun() -> [X || X <- probe_lib:id([1 | 2])] end,
                                         fun() -> [X || <<X>> <= probe_lib:id([1])] end, fun() -> << <<X/binary>> || X <- probe_lib:id([<<1>>, 2]) >> end,
-                                        fun() -> [X || X <- [1, 2], probe_lib:id(maybe)] end, fun() -> << <<X:8>> || X <- probe_lib:id([1, a]) >> end]]},
+                                        fun() -> [X || X <- [1, 2], probe_lib:id('maybe')] end, fun() -> << <<X:8>> || X <- probe_lib:id([1, a]) >> end]]},
      {floats, [F || <<F:32/float-little>> <= << <<X:32/float-little>> || X <- [1.5, -2.0, 0.25] >>]},
      {transpose, [list_to_binary([binary:at(R, I) || R <- [<<"abc">>, <<"def">>]]) || I <- [0, 1, 2]]},
      {nested, [[Y * X || Y <- lists:seq(1, X), Y =/= 2] || X <- lists:seq(1, 4), X =/= 3]},
