@@ -35,7 +35,7 @@ struct CompileOptions {
   // several times as long without small budgets, for want of time to optimise.) Only an old engine gains, and on one of
   // the two. So the default spares more than 99 of 100 modules, and is there for the optimising compiler's sake, which
   // takes about two microseconds a byte in any of these engines: of the 3,771 modules of three Erlang/OTPs and Elixirs,
-  // the slowest function took 0.83 s with 512 KB, and up to 1.3 s on a busy machine; 0.7 s and 0.95 s with this
+  // the slowest function took 0.83 s with 512 KB, and 1.3 s on a busy machine; 0.7 s and, in one case, 1.1 s with this
   // (bench/corpus).
   cfg::PartitionLimits budget = {.bytes = 320 << 10, .entries = 4096};
 };
