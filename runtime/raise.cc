@@ -6,6 +6,7 @@
 // frame ends with its return address, so the words before the catch term are walked: each return address passed is
 // the end of a frame that is given up.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -147,6 +148,14 @@ bool RaiseAgain(Context* ctx, Term exception_class, Term reason, Term raw_trace)
   ctx->exception_reason = reason;
   if (!IsTuple(raw_trace) || TupleArity(raw_trace) < 2) {
     raw_trace = MakeTuple(ctx, {exception_class, IsList(raw_trace) ? raw_trace : kNil});
+  } else if (TupleElement(raw_trace, 0) != exception_class) {
+    // The instruction raise, in a clause that takes no exception or behind an `after`, reads the class from the trace.
+    const uint32_t arity = TupleArity(raw_trace);
+    Term* elements;
+    const Term changed = NewTuple(ctx, arity, &elements);
+    std::copy_n(TupleElements(raw_trace), arity, elements);
+    elements[0] = exception_class;
+    raw_trace = changed;
   }
   return Unwind(ctx, raw_trace);
 }

@@ -49,11 +49,13 @@ main(["steps", OutDir, File, From, Count]) ->
     parallel(fun({I, Step}) ->
                      Name = same_parity(Base, hd(string:split(Base, "_step")) ++ "_step" ++ integer_to_list(I)),
                      Renamed = [case F of {attribute, A, module, _} -> {attribute, A, module, list_to_atom(Name)}; _ -> F end || F <- Step],
-                     %% Some forms are none that can be written as text.
+                     StepFile = filename:join(OutDir, Name ++ ".erl"),
+                     %% Some forms are none that can be written as text; it is the text that is compiled.
                      case catch print(Options, Renamed) of
                          Text when is_binary(Text) ->
-                             ok = file:write_file(filename:join(OutDir, Name ++ ".erl"), Text),
-                             answer(OutDir, Name, Options, Renamed);
+                             ok = file:write_file(StepFile, Text),
+                             {_, Written} = read(StepFile),
+                             answer(OutDir, Name, Options, Written);
                          _ -> left_out
                      end
              end, Chosen),

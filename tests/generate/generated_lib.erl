@@ -21,10 +21,11 @@ flush() ->
     after 0 -> []
     end.
 
-%% The term with funs, processes and references replaced.
+%% The term with funs, processes, references and stack traces replaced.
 plain(F) when is_function(F) -> {function, element(2, erlang:fun_info(F, arity))};
 plain(P) when is_pid(P) -> process;
 plain(R) when is_reference(R) -> reference;
+plain([{M, F, A, L} | _]) when is_atom(M), is_atom(F), is_list(L), is_list(A) orelse is_integer(A) -> trace;
 plain([H | T]) -> [plain(H) | plain(T)];
 plain(T) when is_tuple(T) -> list_to_tuple(plain(tuple_to_list(T)));
 plain(M) when is_map(M) -> {map, lists:sort(plain(maps:to_list(M)))};

@@ -16,6 +16,7 @@ main() ->
      {wrapped, probe_lib:run(fun() -> wrap(3, fun() -> error(core) end) end)},
      {process, other(fun() -> error(there) end), other(fun() -> exit(there) end), other(fun() -> throw(there) end), other(fun() -> fine end)},
      {finally, probe_lib:run(fun() -> try again(fun() -> throw(a) end) catch throw:A -> error({converted, A}) end end)},
+     {through, [begin put(through, []), through(probe_lib:id(C)) end || C <- [error, exit, throw]], [begin put(through, []), through_literal() end]},
      {error2, trace_of(fun() -> error(with, [args, 1]) end)}].
 
 again(F) ->
@@ -45,3 +46,26 @@ trace_of(F) ->
 other(F) ->
     {Pid, Ref} = spawn_monitor(fun() -> exit({result, try {ok, F()} catch C:R -> {C, R} end}) end),
     receive {'DOWN', Ref, process, Pid, Reason} -> Reason end.
+
+%% Raised again with another class, then on through an after-clause and handlers that do not take it.
+through(Class) ->
+    try
+        try
+            try error(first)
+            catch error:R:S -> erlang:raise(Class, {again, R}, S)
+            after put(through, [in | get(through)])
+            end
+        catch nothing:like -> that
+        after put(through, [out | get(through)])
+        end
+    catch C:Reason:Trace -> {C, Reason, [{F, A} || {exc_rethrow, F, A, _} <- Trace], erase(through)}
+    end.
+
+through_literal() ->
+    try
+        try probe_lib:fail(x)
+        catch error:_:S -> erlang:raise(exit, y, S)
+        after put(through, [done | get(through)])
+        end
+    catch C:R -> {C, R, erase(through)}
+    end.
