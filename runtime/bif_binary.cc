@@ -16,6 +16,7 @@
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
+#include "runtime/release.h"
 #include "runtime/text.h"
 
 namespace beamfold::rt {
@@ -154,7 +155,8 @@ Term BinaryBinToList3(Context* ctx, Term binary, Term position, Term length) {
 Term BinaryCopy1(Context* ctx, Term binary) { return BinaryCopy2(ctx, binary, MakeSmall(1)); }
 Term BinaryCopy2(Context* ctx, Term binary, Term times) {
   if (!IsBitstring(binary) || !IsSmall(times) || SmallValue(times) < 0) return RaiseBadarg(ctx);
-  if (SmallValue(times) == 0) return MakeBinary(ctx, "");  // here alone a part of a byte at the end is taken
+  // Here alone a part of a byte at the end is taken, by some releases.
+  if (SmallValue(times) == 0 && OtpRelease() < 27) return MakeBinary(ctx, "");
   if (!IsBinary(binary)) return RaiseBadarg(ctx);
   const BytesView view(binary);
   const std::string_view bytes = view.get();

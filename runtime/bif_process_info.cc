@@ -6,11 +6,13 @@
 
 #include "runtime/atoms.h"
 #include "runtime/bif.h"
+#include "runtime/dictionary.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/module.h"
 #include "runtime/process.h"
+#include "runtime/release.h"
 #include "runtime/signals.h"
 
 namespace beamfold::rt::bif {
@@ -169,6 +171,23 @@ Term Pair(Context* ctx, Context* target, const Item& item) {
   return MakeTuple(ctx, {AtomFromText(item.name), item.tell(ctx, target)});
 }
 
+// {dictionary, Key}, which releases after 26 understand.
+bool IsDictionaryItem(Term what) {
+  static const Term kDictionary = AtomFromText("dictionary");
+  return OtpRelease() > 26 && IsTuple(what) && TupleArity(what) == 2 && TupleElement(what, 0) == kDictionary;
+}
+
+// What `what` asks for, with its value. kNoTerm: there is no such item. No target: undefined.
+Term Answer(Context* ctx, Context* target, Term what) {
+  const Item* item = FindItem(what);
+  if (item == nullptr && !IsDictionaryItem(what)) return kNoTerm;
+  if (target == nullptr) return atoms::kUndefined;
+  if (item != nullptr) return Pair(ctx, target, *item);
+  Term value = DictionaryGet(target->dictionary, TupleElement(what, 1));
+  if (value == kNoTerm) value = atoms::kUndefined;
+  return MakeTuple(ctx, {what, target == ctx ? value : CopyTerm(ctx, value)});
+}
+
 }  // namespace
 
 Term ErlangProcessFlag2(Context* ctx, Term flag, Term value) { return Flag(ctx, ctx, flag, value); }
@@ -181,19 +200,18 @@ Term ErlangProcessFlag3(Context* ctx, Term pid, Term flag, Term value) {
 Term ErlangProcessInfo2(Context* ctx, Term pid, Term what) {
   if (!IsLocalPid(pid)) return RaiseBadarg(ctx);
   Context* target = FindProcess(pid);
-  if (IsAtom(what)) {
-    const Item* item = FindItem(what);
-    if (item == nullptr) return RaiseBadarg(ctx);
-    if (target == nullptr) return atoms::kUndefined;
+  if (!IsList(what)) {
     // Unlike the others, a name that is not there is not shown.
-    if (target->name == kNoTerm && AtomText(what) == "registered_name") return kNil;
-    return Pair(ctx, target, *item);
+    if (target != nullptr && target->name == kNoTerm && IsAtom(what) && AtomText(what) == "registered_name")
+      return kNil;
+    const Term answer = Answer(ctx, target, what);
+    return answer == kNoTerm ? RaiseBadarg(ctx) : answer;
   }
   std::vector<Term> pairs;
   for (; IsCons(what); what = Tail(what)) {
-    const Item* item = FindItem(Head(what));
-    if (item == nullptr) return RaiseBadarg(ctx);
-    if (target != nullptr) pairs.push_back(Pair(ctx, target, *item));
+    const Term answer = Answer(ctx, target, Head(what));
+    if (answer == kNoTerm) return RaiseBadarg(ctx);
+    pairs.push_back(answer);
   }
   if (!IsNil(what)) return RaiseBadarg(ctx);
   return target == nullptr ? atoms::kUndefined : MakeList(ctx, pairs);

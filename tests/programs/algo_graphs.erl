@@ -16,7 +16,7 @@ main() ->
      {flow, flow(#{{s, a} => 10, {s, b} => 5, {a, b} => 15, {a, t} => 5, {b, t} => 10}, s, t)},
      {breadth, breadth([a], G, #{a => 0})}].
 
-sorted(G) -> sorted(maps:keys(G), G, #{}, []).
+sorted(G) -> sorted(lists:sort(maps:keys(G)), G, #{}, []).
 
 sorted([], _, _, Acc) -> Acc;
 sorted([V | Vs], G, Seen, Acc) ->

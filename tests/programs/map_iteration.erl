@@ -9,8 +9,8 @@
 main() ->
     M = maps:from_list([{K, K * K} || K <- lists:seq(1, 20)]),
     Big = maps:from_list([{{k, K}, K} || K <- lists:seq(1, 500)]),
-    [{small_order, maps:to_list(#{c => 1, a => 2, b => 3, 1 => 4, 1.5 => 5, "s" => 6, {} => 7, <<>> => 8}), maps:keys(#{2 => a, 1 => b}), maps:values(#{2 => a, 1 => b})},
-     {iterator, walk(maps:next(maps:iterator(#{x => 1, y => 2, z => 3}))), maps:next(maps:iterator(#{}))},
+    [{small_order, maps:to_list(#{a => 2, 1 => 4, 1.5 => 5, "s" => 6, {} => 7, <<>> => 8}), maps:keys(#{2 => a, 1 => b}), maps:values(#{2 => a, 1 => b})},
+     {iterator, lists:sort(walk(maps:next(maps:iterator(#{x => 1, y => 2, z => 3})))), maps:next(maps:iterator(#{}))},
      {fold, maps:fold(fun(K, V, A) -> K * 1000 + V + A end, 0, M)},
      {filter, lists:sort(maps:to_list(maps:filter(fun(K, V) -> (K + V) rem 4 =:= 0 end, M))), maps:filtermap(fun(K, V) -> if K < 3 -> {true, {V}}; K =:= 3 -> true; true -> false end end, M)},
      {map, maps:map(fun(K, V) -> V - K end, #{1 => 2, 5 => 1})},
