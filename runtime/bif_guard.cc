@@ -15,6 +15,7 @@
 #include "runtime/match_state.h"
 #include "runtime/module.h"
 #include "runtime/record.h"
+#include "runtime/release.h"
 
 namespace beamfold::rt::bif {
 namespace {
@@ -60,7 +61,7 @@ Term ErlangIsRecord2(Context* ctx, Term term, Term tag) {
 
 Term ErlangIsRecord3(Context* ctx, Term term, Term tag, Term size) {
   // Native records, since OTP 29: module and name.
-  if (IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
+  if (OtpRelease() >= 29 && IsAtom(tag) && IsAtom(size)) return MakeBoolean(IsRecordOf(term, tag, size));
   // OTP takes what is a small integer there.
   const std::optional<int64_t> elements = ToInt64(size);
   constexpr int64_t kLimit = int64_t{1} << 59;

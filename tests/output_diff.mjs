@@ -4,6 +4,7 @@
 // are numbered by their first appearance) and references, and sizes that depend on the machine.
 
 const CONTEXT = 3;
+const WIDTH = 150;
 
 export function compareOutput(expected, actual) {
   const e = mask(expected).split('\n');
@@ -11,9 +12,11 @@ export function compareOutput(expected, actual) {
   let at = 0;
   while (at < e.length && at < a.length && e[at] === a[at]) ++at;
   if (at === e.length && at === a.length) return '';
-  const part = (lines) => lines.slice(Math.max(at - CONTEXT, 0), at + CONTEXT).map((line) => `    ${line}`);
+  const part = (lines) => lines.slice(Math.max(at - CONTEXT, 0), at + CONTEXT).map((line) => `    ${cut(line)}`);
   return [`the output differs in line ${at + 1}:`, '  expected', ...part(e), '  got', ...part(a)].join('\n');
 }
+
+const cut = (line) => line.length > WIDTH ? `${line.slice(0, WIDTH)}... (${line.length} characters)` : line;
 
 function mask(text) {
   const seen = new Map();

@@ -11,7 +11,7 @@ main() ->
     [io:format("|~10w|~-10w|~10.3f|~.5.0b|~c|~3c|~n", [T, T, 1.5, N, $x, $y]) || {T, N} <- [{abc, 7}, {{1, 2}, -7}]],
     io:format("~p~n", [lists:seq(1, 60)]),
     io:format("~p~n", [[{name, "a long name that needs room"}, {list, lists:seq(100, 130)}, {nested, [{x, {y, {z, <<"binary text in it">>}}}]}]]),
-    io:format("~p~n", [#{key => "value", another_key => [1, 2, 3], third => #{inner => <<1, 2, 3>>}}]),
+    io:format("~p~n", [#{1 => "value", 2 => [1, 2, 3], {3} => #{inner => <<1, 2, 3>>}}]),
     io:format("~30p~n~40p~n", [{some_tuple, with, several, atoms, inside}, {some_tuple, with, several, atoms, inside}]),
     io:format("~P ~W~n", [lists:seq(1, 50), 8, {a, {b, {c, {d}}}}, 4]),
     io:format("~ts ~tp ~p ~tw~n", [[228, 955], [228, 955], [228, 955], 'ä']), io:format("~s~n", [<<"bytes">>]), io:format("~ts~n", [<<"λ"/utf8>>]),
