@@ -43,6 +43,7 @@ Analysis Route(const Graph& graph, const Policy& policy, Routes& routes) {
     case Strategy::kRamsey:
       SplitLoops(graph, policy, routes);
       reduce.multi_entry = MultiEntry::kTest;
+      reduce.max_test_entries = 0;
       break;
     case Strategy::kStackifier:
     case Strategy::kRelooper:  // plans nothing: relooper.h

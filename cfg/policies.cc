@@ -9,7 +9,9 @@ namespace {
 constexpr NamedPolicy kPolicies[] = {
     {"stackifier", "structured branches wherever possible", {.strategy = Strategy::kStackifier}},
     {"dispatch", "loops with several entries go through the dispatch", {.multi_entry = MultiEntry::kDispatch}},
-    {"test", "loops with several entries test the label, nothing is copied", {.multi_entry = MultiEntry::kTest}},
+    {"test",
+     "loops with several entries test the label, nothing is copied",
+     {.multi_entry = MultiEntry::kTest, .max_test_entries = 0}},
     {"ramsey", "loops with several entries are split into copies", {.strategy = Strategy::kRamsey}},
     {"relooper", "simple, loop and multiple shapes", {.strategy = Strategy::kRelooper}},
     {"naive", "every edge through the dispatch", {.strategy = Strategy::kNaive}},

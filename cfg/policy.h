@@ -36,6 +36,9 @@ struct Policy {
   MultiEntry multi_entry = MultiEntry::kCopyOrTest;
   // How many tests of nested loops an edge may have to pass; 0 counts as 1.
   uint32_t max_test_nesting = 4;
+  // Outermost loops with more entries go through the dispatch: a test of so many numbers is a table, as the dispatch is
+  // one already, and every edge into the loop would have to write a number. 0: no limit.
+  uint32_t max_test_entries = 8;
   // kCopyOrTest: what the blocks behind one entry may cost, in bytes, and by how many percent all copies together may
   // make the graph's code grow.
   uint32_t copy_budget = 48;

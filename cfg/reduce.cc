@@ -164,7 +164,7 @@ class Reducer {
       for (uint32_t e = routes_.flow.first[v]; e < routes_.flow.first[v + 1]; ++e) {
         const NodeId to = routes_.flow.target[e];
         const bool copied = copy_of_[to] != kNoNode && loop_of_[to] == loop;
-        routes_.AddEdge(copied ? copy_of_[to] : to, routes_.flow.weight[e], kNoLabel);
+        routes_.AddEdge(copied ? copy_of_[to] : to, routes_.flow.weight[e], routes_.label[e]);
       }
     }
   }
@@ -309,6 +309,8 @@ class Reducer {
   void Redirect() {
     Pads pads;
     const NodeId d = routes_.dispatch();
+    uint32_t other = routes_.flow.first[d];  // D's edge to the other entry, if there is one.
+    for (BlockId entry : graph_.entries) other += entry != kNoBlock;
     const NodeId nodes = static_cast<NodeId>(loop_of_.size());  // Blocks, D, copies; without the tests.
     for (NodeId u = 0; u < nodes; ++u) {
       if (u < reached_.size() && !reached_[u]) continue;
@@ -326,7 +328,7 @@ class Reducer {
         const LoopId loop = TestFor(enters, v);
         if (loop == kNoLoop) continue;
         // Where D has looked at the same number already, it is still in the label.
-        const bool is_other = graph_.other_entry != kNoBlock && e + 1 == end;
+        const bool is_other = graph_.other_entry != kNoBlock && e == other;
         if (u == d && !is_other && number_[v] == routes_.number[routes_.block[v]]) {
           routes_.flow.target[e] = test_of_[loop];
         } else {
@@ -362,6 +364,10 @@ uint64_t CopyCost(const Block& block) { return block.size + 2 + 2 * (block.succ.
 Analysis Reduce(const Graph& graph, const Policy& policy, Routes& routes) {
   Analysis analysis(routes);
   if (!analysis.HasMultiEntryLoops()) return analysis;
+  if (policy.max_test_entries != 0 && RouteLargeLoops(graph, analysis, policy.max_test_entries, routes)) {
+    analysis = Analysis(routes);
+    if (!analysis.HasMultiEntryLoops()) return analysis;
+  }
   Reducer(graph, policy, analysis, routes).Run();
   return Analysis(routes);
 }

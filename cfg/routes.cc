@@ -115,21 +115,14 @@ void Pads::Finish(Routes& routes) {
   }
 }
 
-Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
-  Analysis analysis(routes);
-  if (!all && !analysis.HasMultiEntryLoops()) return analysis;
+namespace {
+
+// Leads edges to the `wanted` blocks through D: all of them, or those that lead back to the headers of loops.
+void LeadThroughDispatch(const Graph& graph, const Analysis& analysis, const std::vector<bool>& wanted, bool all,
+                         Routes& routes) {
   const DepthFirst dfs(analysis.flow);
   const LoopForest& forest = analysis.forest;
   const NodeId d = routes.dispatch();
-
-  std::vector<bool> wanted(graph.blocks.size(), all);
-  std::vector<bool> entered(forest.loops.size());
-  for (size_t i = forest.loops.size(); i-- > 0;) {
-    const Loop& loop = forest.loops[i];
-    if (!entered[i] && !loop.multi_entry()) continue;
-    wanted[loop.header] = true;
-    if (loop.parent != kNoLoop) entered[loop.parent] = true;
-  }
   const auto through = [&](NodeId u, NodeId v) {
     return wanted[v] && (all || forest.Contains(forest.of[v], forest.of[u]));
   };
@@ -152,7 +145,40 @@ Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
     }
   }
   pads.Finish(routes);
+}
+
+}  // namespace
+
+Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes) {
+  Analysis analysis(routes);
+  if (!all && !analysis.HasMultiEntryLoops()) return analysis;
+  const LoopForest& forest = analysis.forest;
+  std::vector<bool> wanted(graph.blocks.size(), all);
+  std::vector<bool> entered(forest.loops.size());
+  for (size_t i = forest.loops.size(); i-- > 0;) {
+    const Loop& loop = forest.loops[i];
+    if (!entered[i] && !loop.multi_entry()) continue;
+    wanted[loop.header] = true;
+    if (loop.parent != kNoLoop) entered[loop.parent] = true;
+  }
+  LeadThroughDispatch(graph, analysis, wanted, all, routes);
   return Analysis(routes);
+}
+
+bool RouteLargeLoops(const Graph& graph, const Analysis& analysis, uint32_t max_entries, Routes& routes) {
+  const LoopForest& forest = analysis.forest;
+  std::vector<bool> wanted(graph.blocks.size());
+  std::vector<bool> dissolved(forest.loops.size());
+  bool any = false;
+  for (LoopId i = 0; i < forest.loops.size(); ++i) {
+    const Loop& loop = forest.loops[i];
+    dissolved[i] = loop.entries > max_entries && (loop.parent == kNoLoop || dissolved[loop.parent]);
+    if (!dissolved[i]) continue;
+    wanted[loop.header] = true;
+    any = true;
+  }
+  if (any) LeadThroughDispatch(graph, analysis, wanted, /*all=*/false, routes);
+  return any;
 }
 
 }  // namespace beamfold::cfg

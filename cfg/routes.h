@@ -100,6 +100,12 @@ class Pads {
 // with several entries. No pass may have added nodes before. Returns the analysis of the result.
 Analysis RouteThroughDispatch(const Graph& graph, bool all, Routes& routes);
 
+// Leads the edges back to the header through D for each loop with more than `max_entries` entries that lies in no loop,
+// or only in such as are dissolved in the same way: a row of D for the header of any other would give the loops around
+// it one more entry. No pass may have added nodes before. Returns whether there was such a loop; then `analysis`, that
+// of the routes, no longer is.
+bool RouteLargeLoops(const Graph& graph, const Analysis& analysis, uint32_t max_entries, Routes& routes);
+
 }  // namespace beamfold::cfg
 
 #endif  // BEAMFOLD_CFG_ROUTES_H_

@@ -24,16 +24,18 @@ namespace {
 
 constexpr NamedPolicy kPolicies[] = {
     {"stackifier", {}},
-    {"stackifier, tests only", {.multi_entry = MultiEntry::kTest}},
+    {"stackifier, tests only", {.multi_entry = MultiEntry::kTest, .max_test_entries = 0}},
     {"stackifier, dispatch only", {.multi_entry = MultiEntry::kDispatch}},
     {"ramsey", {.strategy = Strategy::kRamsey}},
     {"relooper", {.strategy = Strategy::kRelooper}},
     {"naive", {.strategy = Strategy::kNaive}},
     // Not among the main ones:
     {"stackifier, many copies", {.copy_budget = 1000, .max_growth = 1000}},
+    {"stackifier, two entries tested", {.max_test_entries = 2}},
+    {"stackifier, inner loops tested", {.multi_entry = MultiEntry::kTest, .max_test_entries = 1, .max_fan_in = 4}},
     {"stackifier, fan-in 3", {.multi_entry = MultiEntry::kTest, .max_test_nesting = 1, .max_fan_in = 3}},
     {"stackifier, deep tests, any fan-in",
-     {.multi_entry = MultiEntry::kTest, .max_test_nesting = 1000, .max_fan_in = 0}},
+     {.multi_entry = MultiEntry::kTest, .max_test_nesting = 1000, .max_test_entries = 0, .max_fan_in = 0}},
     {"ramsey, little growth", {.strategy = Strategy::kRamsey, .max_split_growth = 2, .max_fan_in = 5}},
     {"relooper, fan-in 3", {.strategy = Strategy::kRelooper, .max_fan_in = 3}},
     {"relooper, any fan-in", {.strategy = Strategy::kRelooper, .max_fan_in = 0}},

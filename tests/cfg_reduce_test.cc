@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "cfg/draw.h"
 #include "cfg/graph_text.h"
 #include "cfg/policy.h"
@@ -20,8 +21,8 @@
 namespace beamfold::cfg {
 namespace {
 
-const Policy kTest = {.multi_entry = MultiEntry::kTest};
-const Policy kCopy = {.copy_budget = 48, .max_growth = 100};
+const Policy kTest = {.multi_entry = MultiEntry::kTest, .max_test_entries = 0};
+const Policy kCopy = {.max_test_entries = 0, .copy_budget = 48, .max_growth = 100};
 const Policy kRamsey = {.strategy = Strategy::kRamsey};
 
 Graph Parse(absl::string_view text) {
@@ -237,7 +238,7 @@ size_t IndirectJumps(const Graph& graph, const Structured& structured) {
 }
 
 TEST(Reduce, OnlyIndirectJumpsGoThroughTheDispatch) {
-  const Policy policies[] = {{}, kTest, kCopy, kRamsey, {.max_test_nesting = 1}};
+  const Policy policies[] = {kTest, kCopy, kRamsey, {.max_test_nesting = 1, .max_test_entries = 0}};
   for (uint64_t seed = 0; seed < 300; ++seed) {
     RandomShape shape;
     shape.blocks = 2 + seed % 50;
@@ -295,10 +296,38 @@ TEST(Reduce, ATailThatIsTooLargeOrRunsInCirclesIsTested) {
   EXPECT_EQ(StatsOf(graph, kCopy).tested_loops, 1u);
 }
 
+// A switch into a ring of `states` blocks, which each of them may leave; and, on request, a loop around it all.
+Graph Ring(uint32_t states, bool in_loop) {
+  std::string text = "b0:\n switch";
+  for (uint32_t i = 1; i <= states; ++i) absl::StrAppend(&text, " b", i);
+  for (uint32_t i = 1; i <= states; ++i) {
+    absl::StrAppend(&text, "\nb", i, ":\n branch b", i % states + 1, " b", states + 1);
+  }
+  absl::StrAppend(&text, "\nb", states + 1, ":\n ", in_loop ? "branch b0 b" : "jump b", states + 2);
+  absl::StrAppend(&text, "\nb", states + 2, ":\n exit\nentries b0");
+  return Parse(text);
+}
+
+TEST(Reduce, OutermostLoopsWithManyEntriesGoThroughTheDispatch) {
+  const Policy policy = {.max_test_entries = 8, .copy_budget = 0};
+  const Stats few = StatsOf(Ring(8, false), policy);
+  EXPECT_EQ(few.tested_loops, 1u);
+  EXPECT_EQ(few.dispatch_edges, 0u);
+  const Stats many = StatsOf(Ring(9, false), policy);
+  EXPECT_EQ(many.tested_loops, 0u);
+  EXPECT_EQ(many.dispatch_edges, 1u);
+  EXPECT_EQ(many.label_writes, 1u);
+  // A way from the dispatch into the ring would be another entry of the loop around it.
+  const Stats inner = StatsOf(Ring(9, true), policy);
+  EXPECT_EQ(inner.tested_loops, 1u);
+  EXPECT_EQ(inner.dispatch_edges, 0u);
+}
+
 TEST(Reduce, DeepNestsShareTests) {
   // Loops are nested as deep as there are states; an edge passes `max_test_nesting` tests at most.
   for (uint32_t nesting : {1, 2, 5}) {
-    const Stats stats = StatsOf(Tangle(200), {.multi_entry = MultiEntry::kTest, .max_test_nesting = nesting});
+    const Stats stats =
+        StatsOf(Tangle(200), {.multi_entry = MultiEntry::kTest, .max_test_nesting = nesting, .max_test_entries = 0});
     EXPECT_GT(stats.multi_entry_loops, 20u);
     EXPECT_GT(stats.tested_loops, 0u);
     EXPECT_LE(stats.tested_loops, nesting);
