@@ -11,27 +11,11 @@
 #include "runtime/digits.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
+#include "runtime/integer_word.h"
 
 namespace beamfold::rt {
-namespace {
 
-uint32_t IntegerTag(bool negative) { return negative ? abi::kHeaderNegativeInteger : abi::kHeaderPositiveInteger; }
-
-}  // namespace
-
-Term MakeIntegerSlow(Context* ctx, int64_t value) {
-  if (FitsSmall(value)) return MakeSmall(static_cast<int32_t>(value));
-  if (value >= INT32_MIN && value <= INT32_MAX) {
-    Term* p = Alloc(ctx, 2);
-    p[0] = MakeHeader(1, IntegerTag(value < 0));
-    p[1] = static_cast<uint32_t>(value);
-    return BoxedTerm(p);
-  }
-  Term* p = Alloc(ctx, 3);
-  p[0] = MakeHeader(2, IntegerTag(value < 0));
-  std::memcpy(p + 1, &value, sizeof value);
-  return BoxedTerm(p);
-}
+Term MakeIntegerSlow(Context* ctx, int64_t value) { return MakeWord(ctx, value); }
 
 Term MakeUnsigned(Context* ctx, uint64_t value) {
   if (value <= INT64_MAX) return MakeInteger(ctx, static_cast<int64_t>(value));
@@ -79,20 +63,8 @@ BigInt ToBig(Term integer) {
 }
 
 std::optional<int64_t> ToInt64(Term t) {
-  if (IsSmall(t)) return SmallValue(t);
-  if (!IsBoxedInteger(t)) return std::nullopt;
-  const Term* p = Pointer(t);
-  switch (HeaderSize(p[0])) {
-    case 1:
-      return static_cast<int32_t>(p[1]);
-    case 2: {
-      int64_t value;
-      std::memcpy(&value, p + 1, sizeof value);
-      return value;
-    }
-    default:
-      return std::nullopt;
-  }
+  int64_t value;
+  return ReadWord(t, value) ? std::optional<int64_t>(value) : std::nullopt;
 }
 
 std::optional<uint64_t> ToUint64(Term t) {

@@ -13,6 +13,7 @@
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 #include "runtime/integer.h"
+#include "runtime/integer_word.h"
 
 namespace beamfold::rt {
 namespace {
@@ -107,20 +108,17 @@ Term NumberDivide(Context* ctx, Term a, Term b) {
 }
 
 Term IntDiv(Context* ctx, Term a, Term b) {
+  int64_t x, y;
+  // -2^63 / -1 is the one quotient of two int64 that is none.
+  if (ReadWord(a, x) && ReadWord(b, y) && y != 0 && !(x == INT64_MIN && y == -1)) return MakeWord(ctx, x / y);
   if (!IntegersAndNotZero(a, b)) return Badarith(ctx);
-  const std::optional<int64_t> x = ToInt64(a);
-  const std::optional<int64_t> y = ToInt64(b);
-  // The one quotient of two int64 that is none.
-  if (x && y && !(*x == INT64_MIN && *y == -1)) return MakeInteger(ctx, *x / *y);
   return MakeBig(ctx, ToBig(a) / ToBig(b));
 }
 
 Term IntRem(Context* ctx, Term a, Term b) {
+  int64_t x, y;
+  if (ReadWord(a, x) && ReadWord(b, y) && y != 0) return y == -1 ? MakeSmall(0) : MakeWord(ctx, x % y);
   if (!IntegersAndNotZero(a, b)) return Badarith(ctx);
-  const std::optional<int64_t> x = ToInt64(a);
-  const std::optional<int64_t> y = ToInt64(b);
-  if (y && *y == -1) return MakeSmall(0);
-  if (x && y) return MakeInteger(ctx, *x % *y);
   return MakeBig(ctx, ToBig(a) % ToBig(b));
 }
 

@@ -10,6 +10,7 @@
 #include "runtime/digits.h"
 #include "runtime/exception.h"
 #include "runtime/integer.h"
+#include "runtime/integer_word.h"
 
 namespace beamfold::rt {
 namespace {
@@ -19,10 +20,9 @@ Term Badarith(Context* ctx) { return RaiseError(ctx, atoms::kBadarith); }
 // `op` on two's complement numbers, by digits. One digit more than the longer operand has holds the sign of the result.
 template <typename Op>
 Term Bitwise(Context* ctx, Term a, Term b, Op op) {
+  int64_t x, y;
+  if (ReadWord(a, x) && ReadWord(b, y)) return MakeWord(ctx, op(x, y));
   if (!IsInteger(a) || !IsInteger(b)) return Badarith(ctx);
-  const std::optional<int64_t> x = ToInt64(a);
-  const std::optional<int64_t> y = ToInt64(b);
-  if (x && y) return MakeInteger(ctx, op(*x, *y));
   const Digits a_digits(a);
   const Digits b_digits(b);
   TwosComplement a_bits(a_digits);
@@ -38,11 +38,11 @@ Term Bitwise(Context* ctx, Term a, Term b, Op op) {
 }
 
 Term ShiftLeft(Context* ctx, Term a, uint64_t count) {
-  const std::optional<int64_t> value = ToInt64(a);
-  if (value && *value == 0) return a;
-  if (value && count < 63) {
-    const int64_t result = static_cast<int64_t>(static_cast<uint64_t>(*value) << count);
-    if (result >> count == *value) return MakeInteger(ctx, result);
+  int64_t value;
+  if (ReadWord(a, value)) {
+    if (value == 0) return a;
+    const int64_t result = static_cast<int64_t>(static_cast<uint64_t>(value) << (count & 63));
+    if (count < 63 && result >> count == value) return MakeWord(ctx, result);
   }
   const Digits digits(a);
   if (count >= MaxIntegerBits()) return RaiseError(ctx, atoms::kSystemLimit);
@@ -62,7 +62,8 @@ Term ShiftLeft(Context* ctx, Term a, uint64_t count) {
 // Rounds towards minus infinity: of a negative number whose shifted-out bits are not all zero, the magnitude is one
 // more than what is left of it.
 Term ShiftRight(Context* ctx, Term a, uint64_t count) {
-  if (const std::optional<int64_t> value = ToInt64(a)) return MakeInteger(ctx, *value >> std::min<uint64_t>(count, 63));
+  int64_t value;
+  if (ReadWord(a, value)) return MakeWord(ctx, value >> std::min<uint64_t>(count, 63));
   const Digits digits(a);
   if (count / 32 >= digits.count()) return MakeSmall(digits.negative() ? -1 : 0);
   const size_t whole = static_cast<size_t>(count / 32);
@@ -82,6 +83,11 @@ Term ShiftRight(Context* ctx, Term a, uint64_t count) {
 
 Term Shift(Context* ctx, Term a, Term count, bool left) {
   if (!IsInteger(a) || !IsInteger(count)) return Badarith(ctx);
+  if (IsSmall(count)) {
+    const int32_t places = SmallValue(count);
+    const uint64_t distance = static_cast<uint64_t>(places < 0 ? -places : places);
+    return left == (places >= 0) ? ShiftLeft(ctx, a, distance) : ShiftRight(ctx, a, distance);
+  }
   if (IsNegative(count)) left = !left;
   const Digits digits(count);
   // A count beyond 64 bits acts like any other that is far too large.

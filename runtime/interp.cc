@@ -23,6 +23,7 @@
 #include "runtime/heap.h"
 #include "runtime/integer.h"
 #include "runtime/native_failure.h"
+#include "runtime/operators.h"
 #include "runtime/receive.h"
 
 namespace beamfold::rt {

@@ -16,7 +16,7 @@
 #include "runtime/integer.h"
 #include "runtime/map.h"
 #include "runtime/map_update.h"
-#include "runtime/native_failure.h"
+#include "runtime/operators.h"
 #include "runtime/receive.h"
 #include "runtime/record.h"
 
