@@ -43,7 +43,10 @@ Term ErlangPlus1(Context* ctx, Term a) { return IsNumber(a) ? a : Badarith(ctx);
 Term ErlangMinus1(Context* ctx, Term a) { return IntNegate(ctx, a); }
 
 Term ErlangAbs(Context* ctx, Term a) {
-  if (IsFloat(a)) return FloatValue(a) < 0 ? MakeFloat(ctx, -FloatValue(a)) : a;  // so -0.0 stays
+  if (IsFloat(a)) {
+    if (FloatValue(a) == 0 && OtpRelease() < 27) return a;  // so -0.0 stays
+    return std::signbit(FloatValue(a)) ? MakeFloat(ctx, -FloatValue(a)) : a;
+  }
   if (!IsInteger(a)) return RaiseBadarg(ctx);
   return IsNegative(a) ? IntNegate(ctx, a) : a;
 }

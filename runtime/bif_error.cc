@@ -46,8 +46,17 @@ bool CompleteStacktrace(Context* ctx, Term list, Term* complete) {
 
 Term ErlangError1(Context* ctx, Term reason) { return RaiseError(ctx, reason); }
 Term ErlangError2(Context* ctx, Term reason, Term args) { return RaiseErrorWithArgs(ctx, reason, args); }
-// The options say how to format the error; nothing here does.
-Term ErlangError3(Context* ctx, Term reason, Term args, Term) { return RaiseErrorWithArgs(ctx, reason, args); }
+// The options say who can explain the error; of several the last one does, and of a list that is none, nobody.
+Term ErlangError3(Context* ctx, Term reason, Term args, Term options) {
+  static const Term kErrorInfo = AtomFromText("error_info");
+  Term info = kNil;
+  for (; IsCons(options); options = Tail(options)) {
+    const Term option = Head(options);
+    if (IsTuple(option) && TupleArity(option) == 2 && TupleElement(option, 0) == kErrorInfo)
+      info = TupleElement(option, 1);
+  }
+  return RaiseErrorWithArgs(ctx, reason, args, IsNil(options) ? info : kNil);
+}
 Term ErlangExit(Context* ctx, Term reason) { return RaiseExit(ctx, reason); }
 Term ErlangThrow(Context* ctx, Term value) { return RaiseThrow(ctx, value); }
 

@@ -124,17 +124,27 @@ Term ErlangMakeFun(Context* ctx, Term module, Term function, Term arity) {
   return MakeExternalFun(ctx, module, function, static_cast<uint32_t>(SmallValue(arity)));
 }
 
+// A native function, or one of those that the dispatch performs itself (dispatch.cc).
+static bool IsBuiltin(Term module, Term function, uint32_t arity) {
+  if (module == Name("erlang")) {
+    if (function == Name("apply") && (arity == 2 || arity == 3)) return true;
+    if (function == Name("yield") && arity == 0) return true;
+    if (function == Name("hibernate") && arity == 3) return true;
+  }
+  return FindNative(module, function, arity) != nullptr;
+}
+
 Term ErlangFunctionExported(Context* ctx, Term module, Term function, Term arity) {
   if (!IsAtom(module) || !IsAtom(function) || !IsSmall(arity) || SmallValue(arity) < 0) return RaiseBadarg(ctx);
   const uint32_t n = static_cast<uint32_t>(SmallValue(arity));
   const Module* loaded = FindModule(module);
   const bool exported = loaded != nullptr && FindExport(loaded, function, n) >= 0;
-  return MakeBoolean(exported || FindNative(module, function, n) != nullptr);
+  return MakeBoolean(exported || IsBuiltin(module, function, n));
 }
 
 Term ErlangIsBuiltin(Context* ctx, Term module, Term function, Term arity) {
   if (!IsAtom(module) || !IsAtom(function) || !IsSmall(arity) || SmallValue(arity) < 0) return RaiseBadarg(ctx);
-  return MakeBoolean(FindNative(module, function, static_cast<uint32_t>(SmallValue(arity))) != nullptr);
+  return MakeBoolean(IsBuiltin(module, function, static_cast<uint32_t>(SmallValue(arity))));
 }
 
 Term ErlangModuleLoaded(Context* ctx, Term module) {

@@ -16,6 +16,7 @@
 #include "runtime/dispatch.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <vector>
 
@@ -23,6 +24,7 @@
 #include "runtime/exception.h"
 #include "runtime/gc.h"
 #include "runtime/heap.h"
+#include "runtime/native_failure.h"
 
 namespace beamfold::rt {
 namespace {
@@ -203,9 +205,8 @@ class Dispatcher {
     auto function = std::upper_bound(module.functions.begin(), module.functions.end(), location,
                                      [](uint32_t l, const FunctionInfo& f) { return l < f.location; });
     const uint32_t arity = function == module.functions.begin() ? 0 : std::prev(function)->arity;
-    const Term arguments = ArgumentList(ctx_, arity);
-    RaiseError(ctx_, atoms::kFunctionClause);
-    Raise(ctx_, js_->module, location, /*has_frame=*/false, arguments);
+    RaiseErrorWithArgs(ctx_, atoms::kFunctionClause, ArgumentList(ctx_, arity));
+    Raise(ctx_, js_->module, location, /*has_frame=*/false, kNil);
   }
 
   // location: of a tail call, 0 for a body call, whose place cp tells.
@@ -294,7 +295,7 @@ class Dispatcher {
     }
     static const Term kHibernate = AtomFromText("hibernate");
     if (module == kErlang && function == kHibernate && arity == 3) {
-      Hibernate();
+      Hibernate(location);
       return;
     }
     static const Term kYield = AtomFromText("yield");
@@ -344,7 +345,14 @@ class Dispatcher {
   }
 
   // erlang:hibernate/3: forgets the stack, waits for a message, then makes the call.
-  void Hibernate() {
+  void Hibernate(uint32_t location) {
+    const std::array<Term, 3> given = {ctx_->x[0], ctx_->x[1], ctx_->x[2]};
+    if (!IsAtom(given[0]) || !IsAtom(given[1]) || ListLength(given[2]) < 0) {
+      RaiseBadarg(ctx_);
+      NoteNativeFailure(ctx_, "erlang", "hibernate", {given[0], given[1], given[2]});
+      Raise(ctx_, js_->module, location, /*has_frame=*/false, kNil);
+      return;
+    }
     ctx_->e = ctx_->heap_end;
     ctx_->cp = kTerminateAddress;
     CollectAtRest(3);

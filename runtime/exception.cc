@@ -30,7 +30,11 @@ Term RaiseExit(Context* ctx, Term reason) { return Raise(ctx, atoms::kExit, reas
 Term RaiseThrow(Context* ctx, Term value) { return Raise(ctx, atoms::kThrow, value); }
 Term RaiseBadarg(Context* ctx) { return RaiseError(ctx, atoms::kBadarg); }
 
-Term RaiseErrorWithArgs(Context* ctx, Term reason, Term args) { return Raise(ctx, atoms::kError, reason, args); }
+Term RaiseErrorWithArgs(Context* ctx, Term reason, Term args, Term info) {
+  Raise(ctx, atoms::kError, reason, args);
+  if (IsMap(info)) ctx->exception_native = MakeTuple(ctx, {args, info});
+  return kNoTerm;
+}
 
 Term RaiseWithTrace(Context* ctx, Term exception_class, Term reason, Term trace) {
   Raise(ctx, exception_class, reason);

@@ -130,12 +130,30 @@ bool IsGround(Term pattern) {
   return true;
 }
 
+std::set<uint32_t> VariablesOf(Term pattern) {
+  std::set<uint32_t> variables;
+  std::vector<Term> work = {pattern};
+  while (!work.empty()) {
+    Term t = work.back();
+    work.pop_back();
+    for (; IsCons(t); t = Tail(t)) work.push_back(Head(t));
+    uint32_t number;
+    if (IsMatchVariable(t, &number)) variables.insert(number);
+    if (IsTuple(t)) work.insert(work.end(), TupleElements(t), TupleElements(t) + TupleArity(t));
+    if (IsMap(t)) {
+      for (const MapPair& pair : MapPairs(t)) work.push_back(pair.value);
+    }
+  }
+  return variables;
+}
+
 }  // namespace
 
 bool IsMatchVariable(Term term, uint32_t* number) {
   if (!IsAtom(term)) return false;
   const std::string_view text = AtomText(term);
   if (text.size() < 2 || text.size() > 9 || text[0] != '$') return false;
+  if (text[1] == '0' && text.size() > 2) return false;
   *number = 0;
   for (const char c : text.substr(1)) {
     if (c < '0' || c > '9') return false;
@@ -146,11 +164,12 @@ bool IsMatchVariable(Term term, uint32_t* number) {
 
 bool MatchSpec::AddClause(Term pattern, Term guards, Term body) {
   if (ListLength(guards) < 0 || ListLength(body) < 1) return false;
+  const std::set<uint32_t> variables = VariablesOf(pattern);
   for (Term rest = guards; IsCons(rest); rest = Tail(rest)) {
-    if (!Valid(Head(rest), 0)) return false;
+    if (!Valid(Head(rest), variables, 0)) return false;
   }
   for (Term rest = body; IsCons(rest); rest = Tail(rest)) {
-    if (!Valid(Head(rest), 0)) return false;
+    if (!Valid(Head(rest), variables, 0)) return false;
   }
   clauses_.push_back({pattern, guards, body});
   return true;
@@ -170,10 +189,17 @@ bool MatchSpec::ReadPattern(Term pattern, bool whole) {
   return AddClause(pattern, kNil, whole ? N().whole_body : N().variables_body);
 }
 
-bool MatchSpec::Valid(Term e, int depth) const {
+bool MatchSpec::Valid(Term e, const std::set<uint32_t>& variables, int depth) const {
   if (depth > kMaxDepth) return false;
   for (; IsCons(e); e = Tail(e)) {
-    if (!Valid(Head(e), depth + 1)) return false;
+    if (!Valid(Head(e), variables, depth + 1)) return false;
+  }
+  uint32_t number;
+  if (IsMatchVariable(e, &number)) return variables.count(number) != 0;
+  if (IsMap(e)) {
+    for (const MapPair& pair : MapPairs(e)) {
+      if (!Valid(pair.key, variables, depth + 1) || !Valid(pair.value, variables, depth + 1)) return false;
+    }
   }
   if (!IsTuple(e)) return true;
   const uint32_t arity = TupleArity(e);
@@ -184,7 +210,7 @@ bool MatchSpec::Valid(Term e, int depth) const {
   if (!maker && (!IsAtom(name) || (!IsConnective(name) && !IsGuardFunction(name, arity - 1)))) return false;
   const Term parts = maker ? name : e;
   for (uint32_t i = maker ? 0 : 1; i < TupleArity(parts); ++i) {
-    if (!Valid(TupleElement(parts, i), depth + 1)) return false;
+    if (!Valid(TupleElement(parts, i), variables, depth + 1)) return false;
   }
   return true;
 }

@@ -6,6 +6,7 @@
 #define BEAMFOLD_RUNTIME_MATCH_SPEC_H_
 
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,8 @@ class MatchSpec {
   };
 
   bool AddClause(Term pattern, Term guards, Term body);
-  bool Valid(Term expression, int depth) const;
+  // Variables of the pattern are the only ones that guards and body may name.
+  bool Valid(Term expression, const std::set<uint32_t>& variables, int depth) const;
   bool Match(Term pattern, Term term);
   Term Variable(uint32_t number) const;
   Term Value(Context* ctx, Term expression);

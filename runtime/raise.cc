@@ -110,21 +110,25 @@ const FunctionInfo* FunctionOfLocation(const Module& module, uint32_t location) 
   return found;
 }
 
-Term FrameTerm(Context* ctx, uint32_t module_index, uint32_t location, Term arguments) {
+// extra is {Arguments, Info} or []: what erlang:error/2,3 give for the frame.
+Term FrameTerm(Context* ctx, uint32_t module_index, uint32_t location, Term extra) {
   static const Term kFile = AtomFromText("file");
   static const Term kLine = AtomFromText("line");
   Module* module = ModuleByIndex(module_index);
   if (module == nullptr) return kNoTerm;
   const FunctionInfo* function = FunctionOfLocation(*module, location);
   if (function == nullptr) return kNoTerm;
+  const Term info = IsTuple(extra) ? TupleElement(extra, 1) : kNil;
   Term where = kNil;
+  if (IsMap(info)) where = Cons(ctx, MakeTuple(ctx, {AtomFromText("error_info"), info}), kNil);
   if (location < module->locations.size() && module->locations[location].line != 0) {
     const SourceLine& line = module->locations[location];
     const std::string file = line.file < module->files.size() ? module->files[line.file] : "";
-    where = Cons(ctx, MakeTuple(ctx, {kLine, MakeInteger(ctx, line.line)}), kNil);
+    where = Cons(ctx, MakeTuple(ctx, {kLine, MakeInteger(ctx, line.line)}), where);
     where = Cons(ctx, MakeTuple(ctx, {kFile, StringTerm(ctx, file)}), where);
   }
-  const Term arity = arguments != kNil ? arguments : MakeSmall(static_cast<int32_t>(function->arity));
+  const bool shows_arguments = IsTuple(extra) && IsList(TupleElement(extra, 0));
+  const Term arity = shows_arguments ? TupleElement(extra, 0) : MakeSmall(static_cast<int32_t>(function->arity));
   return MakeTuple(ctx, {module->name, function->name, arity, where});
 }
 
@@ -138,7 +142,7 @@ bool Raise(Context* ctx, Module* module, uint32_t location, bool has_frame, Term
   if (ctx->exception_trace != kNoTerm) {  // erlang:raise/3 gave one
     return Unwind(ctx, ctx->exception_trace);
   }
-  if (ctx->exception_args != kNoTerm && IsCons(ctx->exception_args)) top = ctx->exception_args;
+  if (ctx->exception_args != kNoTerm && IsList(ctx->exception_args)) top = MakeTuple(ctx, {ctx->exception_args, kNil});
   if (ctx->exception_native != kNoTerm) top = ctx->exception_native;
   return Unwind(ctx, MakeRawTrace(ctx, module, location, has_frame, top));
 }
@@ -166,7 +170,7 @@ Term BuildStacktrace(Context* ctx, Term raw) {
   Term top = TupleElement(raw, 1);
   if (arity == 2 && (IsCons(top) || IsNil(top))) return top;  // a list from erlang:raise/3, or no frames at all
   std::vector<Term> frames;
-  if (IsTuple(top)) {
+  if (IsTuple(top) && TupleArity(top) > 2) {
     const Term location = TupleArity(top) > 3 ? TupleElement(top, 3) : kNil;
     frames.push_back(MakeTuple(ctx, {TupleElement(top, 0), TupleElement(top, 1), TupleElement(top, 2), location}));
     top = kNil;
