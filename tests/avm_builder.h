@@ -47,7 +47,7 @@ inline std::string AvmChunkOf(const std::string& stream, uint32_t labels = 3, ui
 inline std::string SmallAvmChunk() { return AvmChunkOf(AvmStream(SmallWasm(), SmallTables())); }
 
 // An entry of a pack as it stands there. The data must be padded.
-inline std::string AvmPackEntry(const std::string& name, uint32_t flags, const std::string& data) {
+inline std::string AvmEntryOf(const std::string& name, uint32_t flags, const std::string& data) {
   const std::string padded = name + std::string(4 - name.size() % 4, '\0');
   return U32(static_cast<uint32_t>(12 + padded.size() + data.size())) + U32(flags) + U32(0) + padded + data;
 }
