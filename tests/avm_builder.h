@@ -27,7 +27,7 @@ inline std::string SmallWasm() {
   return "\0asm\1\0\0\0"s + section(1, "\1\x60\3\x7f\x7f\x7f\1\x7f"s) +
          section(2, "\2\3env\6memory\2\3\x80\2\x80\x80\4\3env\x19__indirect_function_table\1\x70\0\0"s) +
          section(3, "\3\0\0\0"s) + section(7, "\3\2f2\0\0\2f3\0\1\2f4\0\2"s) +
-         section(10, "\3\4\0\x20\0\x0b\x0a\1\1\x7f\3\x40\x0b\x20\0\x0b\4\0\x20\0\x0b"s);
+         section(10, "\3\4\0\x20\0\x0b\x09\1\1\x7f\3\x40\x0b\x20\0\x0b\4\0\x20\0\x0b"s);
 }
 
 // What one architecture's code is for WebAssembly.
