@@ -78,10 +78,10 @@ int beamfold_options_set(beamfold_options* options, const char* name, const char
   const std::string_view option = name, text = value;
   if (option == "target") return text == "runtime";
   if (option == "emit") {
-      if (text != "wasm" && text != "wat") return 0;
-      compile.listing = text == "wat";
-      return 1;
-    }
+    if (text != "wasm" && text != "wat") return 0;
+    compile.listing = text == "wat";
+    return 1;
+  }
   if (option == "strict") return SetFlag(text, compile.strict);
   if (option == "max-body") return SetNumber(value, compile.budget.bytes);
   if (option == "max-entries") return SetNumber(value, compile.budget.entries);
