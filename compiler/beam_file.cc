@@ -31,16 +31,12 @@ absl::Status ReadHeader(ByteReader& reader) {
   return absl::OkStatus();
 }
 
-bool IsPrintable(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
-}
-
 absl::Status ReadChunk(ByteReader& reader, RawChunk& chunk) {
   const size_t start = reader.position();
   std::string_view name, data, padding;
   uint32_t size;
   BEAMFOLD_RETURN_IF_ERROR(reader.Bytes(4, &name));
-  if (!IsPrintable(name)) return reader.ErrorAt(start, "the name of a chunk is not four printable characters");
+  if (!IsChunkName(name)) return reader.ErrorAt(start, "the name of a chunk is not four printable characters");
   BEAMFOLD_RETURN_IF_ERROR(reader.U32(&size));
   if (size > reader.remaining()) {
     return reader.ErrorAt(start + 4,
@@ -55,6 +51,10 @@ absl::Status ReadChunk(ByteReader& reader, RawChunk& chunk) {
 }
 
 }  // namespace
+
+bool IsChunkName(std::string_view name) {
+  return name.size() == 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
 
 absl::StatusOr<std::vector<RawChunk>> ReadBeamFile(std::string_view bytes, std::string_view file_name) {
   std::string inflated;

@@ -17,6 +17,9 @@
 
 namespace beamfold {
 
+// Four printable characters.
+bool IsChunkName(std::string_view name);
+
 // All chunks in the order of the file, known or not. `file_name` is for messages.
 absl::StatusOr<std::vector<RawChunk>> ReadBeamFile(std::string_view bytes, std::string_view file_name);
 

@@ -2,6 +2,8 @@
 
 #include "compiler/byte_reader.h"
 
+#include <utility>
+
 #include "absl/strings/str_format.h"
 #include "compiler/status_macros.h"
 
@@ -42,6 +44,29 @@ absl::Status ByteReader::U64(uint64_t* value) {
   BEAMFOLD_RETURN_IF_ERROR(U32(&high));
   BEAMFOLD_RETURN_IF_ERROR(U32(&low));
   *value = uint64_t{high} << 32 | low;
+  return absl::OkStatus();
+}
+
+absl::Status ByteReader::LittleU16(uint32_t* value) {
+  const uint8_t* bytes;
+  BEAMFOLD_RETURN_IF_ERROR(Take(2, &bytes));
+  *value = uint32_t{bytes[1]} << 8 | bytes[0];
+  return absl::OkStatus();
+}
+
+absl::Status ByteReader::LittleU32(uint32_t* value) {
+  const uint8_t* bytes;
+  BEAMFOLD_RETURN_IF_ERROR(Take(4, &bytes));
+  *value = uint32_t{bytes[3]} << 24 | uint32_t{bytes[2]} << 16 | uint32_t{bytes[1]} << 8 | bytes[0];
+  return absl::OkStatus();
+}
+
+absl::Status ByteReader::Part(size_t count, ByteReader* part) {
+  const uint8_t* bytes;
+  ByteReader start = *this;
+  BEAMFOLD_RETURN_IF_ERROR(Take(count, &bytes));
+  start.data_ = data_.substr(0, position_);
+  *part = std::move(start);
   return absl::OkStatus();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reads big-endian numbers from a chunk. Nothing is read past its end, and every error names file, chunk and byte.
+// Reads numbers from a chunk, big-endian ones unless named otherwise. Nothing is read past its end, and every error
+// names file, chunk and byte.
 
 #ifndef BEAMFOLD_COMPILER_BYTE_READER_H_
 #define BEAMFOLD_COMPILER_BYTE_READER_H_
@@ -30,7 +31,11 @@ class ByteReader {
   absl::Status U16(uint32_t* value);
   absl::Status U32(uint32_t* value);
   absl::Status U64(uint64_t* value);
+  absl::Status LittleU16(uint32_t* value);
+  absl::Status LittleU32(uint32_t* value);
   absl::Status Bytes(size_t count, std::string_view* bytes);
+  // Steps over `count` bytes and makes *part a reader of them alone; its positions count from where this one's do.
+  absl::Status Part(size_t count, ByteReader* part);
 
   // A count of things that take at least `bytes_each` bytes each: an error if so many cannot follow.
   absl::Status CheckCount(uint64_t count, size_t bytes_each, std::string_view what) const;

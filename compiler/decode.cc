@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_format.h"
 #include "compiler/beam_file.h"
+#include "compiler/beam_writer.h"
 #include "compiler/chunks.h"
 #include "compiler/external_term.h"
 #include "compiler/status_macros.h"
@@ -45,13 +46,6 @@ constexpr ChunkRow kChunks[] = {
     {"CInf", false, CheckTermChunk}, {"Meta", false, CheckTermChunk},
 };
 
-const RawChunk* FindChunk(const Program& program, std::string_view name) {
-  for (const RawChunk& chunk : program.chunks) {
-    if (chunk.name == name) return &chunk;
-  }
-  return nullptr;
-}
-
 absl::Status CheckChunkList(const Program& program) {
   const auto error = [&](std::string_view what) {
     return absl::InvalidArgumentError(absl::StrFormat("%s: %s", program.file, what));
@@ -64,12 +58,12 @@ absl::Status CheckChunkList(const Program& program) {
       found = &chunk;
     }
     if (found != nullptr || !row.required) continue;
-    if (row.name == "AtU8" && FindChunk(program, "Atom") != nullptr) {
+    if (row.name == "AtU8" && FindChunk(program.chunks, "Atom") != nullptr) {
       return error("chunk Atom is obsolete, AtU8 is missing: compile again with OTP 20 or later");
     }
     return error(absl::StrFormat("chunk %s is missing", row.name));
   }
-  if (FindChunk(program, "LitT") != nullptr && FindChunk(program, "LitU") != nullptr) {
+  if (FindChunk(program.chunks, "LitT") != nullptr && FindChunk(program.chunks, "LitU") != nullptr) {
     return error("chunks LitT and LitU are both there");
   }
   return absl::OkStatus();
@@ -85,7 +79,7 @@ absl::StatusOr<Program> DecodeBeam(std::string_view bytes, std::string_view file
   program.chunks = *std::move(chunks);
   BEAMFOLD_RETURN_IF_ERROR(CheckChunkList(program));
   for (const ChunkRow& row : kChunks) {
-    const RawChunk* chunk = FindChunk(program, row.name);
+    const RawChunk* chunk = FindChunk(program.chunks, row.name);
     if (chunk == nullptr) continue;
     ByteReader reader(program.file, chunk->name, chunk->data);
     BEAMFOLD_RETURN_IF_ERROR(row.decode(reader, program));
@@ -94,7 +88,7 @@ absl::StatusOr<Program> DecodeBeam(std::string_view bytes, std::string_view file
       program.line_files = {program.module_name() + ".erl"};
     }
   }
-  if (const RawChunk* funs = FindChunk(program, "FunT"); funs != nullptr) {
+  if (const RawChunk* funs = FindChunk(program.chunks, "FunT"); funs != nullptr) {
     BEAMFOLD_RETURN_IF_ERROR(CheckLambdas(ByteReader(program.file, funs->name, funs->data), program));
   }
   return program;

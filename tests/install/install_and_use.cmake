@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Installs the build tree BUILD_DIR to a folder of its own and uses it from there as somebody else's project would:
-# find_package, headers, libraries, and the tool with the runtime.
+# find_package, headers, libraries, the tool with the runtime, and the C library by way of pkg-config.
 
 set(work ${BUILD_DIR}/tests/install)
 set(prefix ${work}/prefix)
@@ -38,3 +38,24 @@ run(${prefix}/bin/beamfold --version)
 expect("beamfold --version" "^beamfold ${VERSION}\n$")
 run(${prefix}/bin/beamfold run lists seq 1 5)
 expect("beamfold run" "^\\[1,2,3,4,5\\]\n$")
+
+# The C library, without CMake. LIBDIR is where the libraries were installed below the prefix.
+set(ENV{PKG_CONFIG_PATH} ${prefix}/${LIBDIR}/pkgconfig)
+run(pkg-config --modversion beamfold)
+expect("pkg-config --modversion" "^${VERSION}\n$")
+run(pkg-config --cflags --libs beamfold)
+separate_arguments(flags UNIX_COMMAND "${output}")
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/c DESTINATION ${work})
+run(${C_COMPILER} -std=c11 -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror ${work}/c/compile.c -o ${work}/compile
+    ${flags} -Wl,-rpath,${prefix}/${LIBDIR})
+run(${work}/compile ${lists} ${work}/from_c.wasm)
+expect("the C program" "^beamfold ${VERSION}: [0-9]+ bytes\n$")
+run(${prefix}/bin/beamfold compile -q ${lists} -o ${work}/from_tool.wasm)
+run(${CMAKE_COMMAND} -E compare_files ${work}/from_c.wasm ${work}/from_tool.wasm)
+run(wasm-validate ${work}/from_c.wasm)
+file(WRITE ${work}/bad.beam "FOR1 and nothing that follows")
+execute_process(COMMAND ${work}/compile ${work}/bad.beam ${work}/bad.wasm ERROR_VARIABLE output RESULT_VARIABLE result)
+expect("the C program" "bad.beam: byte 4: the header says [0-9]+ bytes, 21 follow\n$")
+if(NOT result EQUAL 1 OR EXISTS ${work}/bad.wasm)
+  message(FATAL_ERROR "the C program took a bad file: exit code ${result}")
+endif()
