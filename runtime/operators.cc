@@ -41,40 +41,31 @@ namespace {
   return OtpRelease() < 27 ? IntSubtract(ctx, a, b) : SubtractAny(ctx, a, b);
 }
 
+// Each computes in 64 bits and tells whether that was not enough.
+bool AddOverflows(int64_t x, int64_t y, int64_t& sum) { return __builtin_add_overflow(x, y, &sum); }
+bool SubtractOverflows(int64_t x, int64_t y, int64_t& difference) { return __builtin_sub_overflow(x, y, &difference); }
+// Numbers of 32 bits cannot overflow; for others the test would take a call of the compiler's library.
+bool MultiplyOverflows(int64_t x, int64_t y, int64_t& product) {
+  if (x != static_cast<int32_t>(x) || y != static_cast<int32_t>(y)) return true;
+  product = x * y;
+  return false;
+}
+
+template <auto kOverflows, auto kGeneral>
+[[gnu::always_inline]] inline Term OnWords(Context* ctx, Term a, Term b) {
+  int64_t x, y, result;
+  if (ReadWord(a, x) && ReadWord(b, y) && !kOverflows(x, y, result)) return MakeWord(ctx, result);
+  return kGeneral(ctx, a, b);
+}
+
 }  // namespace
 
-Term AddTerms(Context* ctx, Term a, Term b) {
-  int64_t x, y, sum;
-  if (ReadWord(a, x) && ReadWord(b, y) && !__builtin_add_overflow(x, y, &sum)) return MakeWord(ctx, sum);
-  return AddAny(ctx, a, b);
-}
-
-Term SubtractTerms(Context* ctx, Term a, Term b) {
-  int64_t x, y, difference;
-  if (ReadWord(a, x) && ReadWord(b, y) && !__builtin_sub_overflow(x, y, &difference)) return MakeWord(ctx, difference);
-  return SubtractAny(ctx, a, b);
-}
-
-Term MultiplyTerms(Context* ctx, Term a, Term b) {
-  int64_t x, y, product;
-  // Two numbers of 32 bits cannot overflow; for others the test would take a call of the compiler's library.
-  if (ReadWord(a, x) && ReadWord(b, y) && x == static_cast<int32_t>(x) && y == static_cast<int32_t>(y)) {
-    product = x * y;
-    return MakeWord(ctx, product);
-  }
-  return MultiplyAny(ctx, a, b);
-}
-
-Term AddConstant(Context* ctx, Term a, Term b) {
-  int64_t x, y, sum;
-  if (ReadWord(a, x) && ReadWord(b, y) && !__builtin_add_overflow(x, y, &sum)) return MakeWord(ctx, sum);
-  return AddAnyConstant(ctx, a, b);
-}
-
+Term AddTerms(Context* ctx, Term a, Term b) { return OnWords<AddOverflows, AddAny>(ctx, a, b); }
+Term SubtractTerms(Context* ctx, Term a, Term b) { return OnWords<SubtractOverflows, SubtractAny>(ctx, a, b); }
+Term MultiplyTerms(Context* ctx, Term a, Term b) { return OnWords<MultiplyOverflows, MultiplyAny>(ctx, a, b); }
+Term AddConstant(Context* ctx, Term a, Term b) { return OnWords<AddOverflows, AddAnyConstant>(ctx, a, b); }
 Term SubtractConstant(Context* ctx, Term a, Term b) {
-  int64_t x, y, difference;
-  if (ReadWord(a, x) && ReadWord(b, y) && !__builtin_sub_overflow(x, y, &difference)) return MakeWord(ctx, difference);
-  return SubtractAnyConstant(ctx, a, b);
+  return OnWords<SubtractOverflows, SubtractAnyConstant>(ctx, a, b);
 }
 
 }  // namespace beamfold::rt
