@@ -168,6 +168,10 @@ inline constexpr uint32_t kMaxArgs = 2048;
 inline constexpr int kActionShift = 8;
 // Set in the payload of the raising actions when the function has a stack frame at that point: cp is stale then.
 inline constexpr uint32_t kPayloadHasFrame = 1u << 23;
+// Set in the payload of kCallFun for a tail call: cp is the caller's, and args[0] the location of the call, for a fun
+// that cannot be called is an error of the function that is left. A call_fun, deallocate and return in a row are a tail
+// call, as Erlang's loader makes them one: loops through funs must not fill the stack.
+inline constexpr uint32_t kPayloadTailFun = 1u << 8;
 
 // Reductions: each function entry takes one, and each loop_rec_end; when that leaves zero or less, the code leaves with
 // kContinue at that entry; the runtime enters it again with a full budget of kReductions, of which the entry
@@ -179,7 +183,7 @@ enum Action : uint32_t {
   kContinue = 0,        // payload: entry number of the same module (a yield, or code that is not compiled). x[0..arity)
   kReturn = 1,          // cp belongs to another module. x0
   kCallExt = 2,         // payload: import; cp set. x[0..arity). arg: location (for a tail call of a native function)
-  kCallFun = 3,         // payload: arity; arg: fun; cp set. x[0..arity)
+  kCallFun = 3,         // payload: arity, kPayloadTailFun; arg: fun; cp set. x[0..arity)
   kApply = 4,           // payload: arity; cp set. x[0..arity + 2): module in x[arity], function in x[arity + 1]
   kRaisePending = 5,    // payload: location, kPayloadHasFrame. A primitive failed and set the exception in ctx
   kError = 6,           // payload as kRaisePending; arg: reason: error:Reason

@@ -30,6 +30,7 @@ namespace beamfold::rt {
 namespace {
 
 constexpr uint32_t kPayloadMask = abi::kPayloadHasFrame - 1;
+constexpr uint32_t kArityMask = abi::kPayloadTailFun - 1;
 // The return address of a process's first call: module 0 is the runtime's own.
 constexpr Term kTerminateAddress = 1u << abi::kCpLabelShift;
 
@@ -107,7 +108,7 @@ class Dispatcher {
         const Term fun = js_->arg;
         if (!IsClosure(fun) || !ClosureModule(fun)->compiled_whole) return false;
         const Lambda& lambda = ClosureLambda(fun);
-        const uint32_t arity = Payload();
+        const uint32_t arity = Payload() & kArityMask;
         if (lambda.arity != arity + lambda.num_free) return false;
         for (uint32_t i = 0; i < lambda.num_free; ++i) XRegister(ctx_, arity + i) = Pointer(fun)[3 + i];
         *module = ClosureModule(fun);
@@ -162,7 +163,7 @@ class Dispatcher {
         CallImport(payload);
         return;
       case abi::kCallFun:
-        CallFun(js_->arg, payload, 0);
+        CallFun(js_->arg, payload & kArityMask, 0, (payload & abi::kPayloadTailFun) != 0 ? js_->args[0] : 0);
         return;
       case abi::kApply:
         Apply(XRegister(ctx_, payload), XRegister(ctx_, payload + 1), payload, 0);
@@ -270,7 +271,7 @@ class Dispatcher {
     const uint32_t count = static_cast<uint32_t>(arguments.size());
     for (uint32_t i = 0; i < count; ++i) XRegister(ctx_, i) = arguments[i];
     if (arity == 2) {
-      CallFun(callee, count, location);
+      CallFun(callee, count, location, location);
     } else {
       // Performed again if the module has to be loaded first.
       XRegister(ctx_, count) = callee;
@@ -368,15 +369,16 @@ class Dispatcher {
     Perform();
   }
 
-  void CallFun(Term fun, uint32_t arity, uint32_t location) {
+  // The place of the call: for what an external fun raises, and for a fun that cannot be called.
+  void CallFun(Term fun, uint32_t arity, uint32_t location, uint32_t bad_location) {
     if (!IsFun(fun)) {
       RaiseErrorTagged(ctx_, atoms::kBadfun, fun);
-      Raise(ctx_, js_->module, location, /*has_frame=*/false, kNil);
+      Raise(ctx_, js_->module, bad_location, /*has_frame=*/false, kNil);
       return;
     }
     if (FunArity(fun) != arity) {
       RaiseErrorTagged(ctx_, atoms::kBadarity, MakeTuple(ctx_, {fun, ArgumentList(ctx_, arity)}));
-      Raise(ctx_, js_->module, location, /*has_frame=*/false, kNil);
+      Raise(ctx_, js_->module, bad_location, /*has_frame=*/false, kNil);
       return;
     }
     if (IsExternalFun(fun)) {

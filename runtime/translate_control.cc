@@ -224,19 +224,28 @@ bool Translator::TranslateCall() {
 bool Translator::TranslateFun() {
   switch (current_->op) {
     case Opcode::kCallFun:
-      Emit(InterpOp::kCallFun);
-      Word(number(0));
-      Word(OperandX(number(0)));
-      Word(NextCp());
-      ReturnPoint();
+    case Opcode::kCallFun2: {
+      const bool names_fun = current_->op == Opcode::kCallFun2;
+      const uint32_t arity = number(names_fun ? 1 : 0);
+      const bool tail = instructions_.data() + instructions_.size() - current_ > 2 &&
+                        current_[1].op == Opcode::kDeallocate && current_[2].op == Opcode::kReturn;
+      Emit(tail ? InterpOp::kCallFunLast : InterpOp::kCallFun);
+      Word(arity);
+      if (names_fun) {
+        Source(arg(2));
+      } else {
+        Word(OperandX(arity));
+      }
+      if (tail) {
+        ++current_;
+        Word(number(0) + 1);
+        --current_;
+      } else {
+        Word(NextCp());
+      }
+      ReturnPoint();  // counted in any case: entries have the numbers that the compiler gives them
       return true;
-    case Opcode::kCallFun2:
-      Emit(InterpOp::kCallFun);
-      Word(number(1));
-      Source(arg(2));
-      Word(NextCp());
-      ReturnPoint();
-      return true;
+    }
     case Opcode::kMakeFun3: {
       const Arg& free = arg(2);
       if (free.count != t_.lambdas[number(0)].num_free) return Fail("make_fun3: wrong number of free variables");
