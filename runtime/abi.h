@@ -43,7 +43,7 @@
 namespace beamfold::abi {
 
 // Version of everything in this file; compiled modules carry it, the loader compares it.
-inline constexpr uint32_t kVersion = 2;
+inline constexpr uint32_t kVersion = 3;
 
 // ---- Terms ----------------------------------------------------------------------------------------------------------
 inline constexpr uint32_t kPrimaryMask = 0x3;

@@ -4,7 +4,7 @@
 // immutable global whose value is asked of the runtime once, here.
 
 const ENTRIES_SECTION = 'beamfold.entries';
-const ABI_VERSION = 2;
+const ABI_VERSION = 3;
 
 export class LinkError extends Error {
   constructor(message) {
