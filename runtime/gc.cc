@@ -34,6 +34,9 @@
 #include "runtime/memory.h"
 #include "runtime/object.h"
 #include "runtime/signals.h"
+#ifdef BEAMFOLD_ATOMVM
+#include "runtime/atomvm/strict.h"
+#endif
 
 namespace beamfold::rt {
 namespace {
@@ -74,6 +77,9 @@ class Copier {
     const bool boxed = IsBoxed(t);
     if ((!boxed && !IsCons(t)) || IsImmortal(t)) return t;
     Term* object = Pointer(t);
+#ifdef BEAMFOLD_ATOMVM
+    if (atomvm::strict) atomvm::CheckObject(t);
+#endif
     if (object[0] == abi::kMovedMarker) return object[1];
     if (boxed && object[0] == 0) return BoxedTerm(&empty_tuple);
     Term* copy = next_;
@@ -98,9 +104,13 @@ class Copier {
 
 // Everything outside of heap and stack that a collection updates.
 void ForwardContext(Context* ctx, uint32_t live, Copier& copier) {
+#ifdef BEAMFOLD_ATOMVM
+  atomvm::Registers(ctx, live, [&copier](Term* first, const Term* end) { copier.Roots(first, end); });
+#else
   const uint32_t in_context = std::min(live, abi::kMaxX);
   copier.Roots(ctx->x, ctx->x + in_context);
   copier.Roots(ctx->extended_x, ctx->extended_x + (live - in_context));
+#endif
   Term* const slots[] = {&ctx->group_leader,     &ctx->exit_reason,     &ctx->exception_class,
                          &ctx->exception_reason, &ctx->exception_trace, &ctx->exception_args,
                          &ctx->exception_native, &ctx->result,          &ctx->initial_call};
@@ -136,6 +146,9 @@ void SweepBinaries(Context* ctx) {
 }
 
 void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
+#ifdef BEAMFOLD_ATOMVM
+  if (atomvm::strict) return atomvm::Quarantine(block, words, chunks);
+#endif
   if (gc_stress) {  // whoever kept a stale pointer is to notice
     std::memset(block, 0xDB, words * sizeof(Term));
     for (FragmentChunk* chunk = chunks; chunk != nullptr; chunk = chunk->next) {
