@@ -61,9 +61,11 @@ class Copier {
     while (scan_ != next_) {
       if ((*scan_ & abi::kPrimaryMask) == 0) {  // a header: no term has these low bits
         const TermRange terms = TermsOf(scan_);
+        Check(scan_ + terms.first, scan_ + terms.end);
         Roots(scan_ + terms.first, scan_ + terms.end);
         scan_ += ObjectWords(*scan_);
       } else {  // one half of a list cell
+        Check(scan_, scan_ + 1);
         *scan_ = Forward(*scan_);
         ++scan_;
       }
@@ -72,13 +74,21 @@ class Copier {
   }
 
  private:
+  // Words of an object.
+  static void Check([[maybe_unused]] const Term* first, [[maybe_unused]] const Term* end) {
+#ifdef BEAMFOLD_ATOMVM
+    if (!atomvm::strict) return;
+    for (; first != end; ++first) atomvm::CheckTerm(*first, "an object");
+#endif
+  }
+
   // Immediates, return addresses (low bits 00) and immortal terms stay as they are.
   Term Forward(Term t) {
     const bool boxed = IsBoxed(t);
     if ((!boxed && !IsCons(t)) || IsImmortal(t)) return t;
     Term* object = Pointer(t);
 #ifdef BEAMFOLD_ATOMVM
-    if (atomvm::strict) atomvm::CheckObject(t);
+    if (atomvm::strict) atomvm::CheckObject(t, "a root of the runtime's own");
 #endif
     if (object[0] == abi::kMovedMarker) return object[1];
     if (boxed && object[0] == 0) return BoxedTerm(&empty_tuple);
@@ -163,6 +173,9 @@ void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
 bool CopyTo(Context* ctx, size_t capacity, uint32_t live) {
   Term* block = static_cast<Term*>(TakeMemory(MemoryKind::kHeap, capacity * sizeof(Term)));
   if (block == nullptr) return false;
+#ifdef BEAMFOLD_ATOMVM
+  if (atomvm::strict) atomvm::BeforeCopying(ctx, live);
+#endif
   const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
   Term* stack = block + capacity - stack_words;
   std::memcpy(stack, ctx->e, stack_words * sizeof(Term));

@@ -123,7 +123,7 @@ void CheckTerm(Term t, const char* where) {
   switch (t & abi::kPrimaryMask) {
     case abi::kTagList:
     case abi::kTagBoxed:
-      if (!IsImmortal(t)) CheckObject(t);
+      if (!IsImmortal(t)) CheckObject(t, where);
       return;
     case abi::kPrimaryMask:
       if (IsSmall(t) || IsLocalPid(t) || IsLocalPort(t) || IsNil(t)) return;
@@ -136,22 +136,23 @@ void CheckTerm(Term t, const char* where) {
   Fault("root", std::string(where) + " holds " + Hex(t) + ", which is no term" + what);
 }
 
-void CheckObject(Term t) {
+void CheckObject(Term t, const char* where) {
   const Term* object = Pointer(t);
   if (object == &empty_tuple) return;
+  const auto holds = [t, where] { return std::string(where) + " holds " + Hex(t) + ", which"; };
   const auto inside = [object](const Range& range) { return object >= range.begin && object < range.end; };
   const auto range = std::find_if(Ranges().begin(), Ranges().end(), inside);
   if (range == Ranges().end()) {
-    Fault("root", Hex(t) + " refers to memory that is not the process's: a term from before a collection?");
+    Fault("root", holds() + " refers to memory that is not the process's: a term from before a collection?");
   }
   const size_t left = static_cast<size_t>(range->end - object);
   if (object[0] == abi::kMovedMarker) return;
   if (IsCons(t)) {
-    if (left < 2) Fault("root", Hex(t) + " is a list cell that ends behind the heap");
+    if (left < 2) Fault("root", holds() + " is a list cell that ends behind the heap");
     return;
   }
   if ((object[0] & abi::kPrimaryMask) != 0 || ObjectWords(object[0]) > left) {
-    Fault("root", Hex(t) + " refers to an object without a proper header: " + Hex(object[0]));
+    Fault("root", holds() + " refers to an object without a proper header: " + Hex(object[0]));
   }
 }
 
@@ -171,6 +172,7 @@ bool CollectNow(Context* ctx, size_t words, uint32_t live) {
   if (!Collect(ctx, words, live)) return false;
   PoisonRegisters(ctx, live);
   SetReservation(ctx, words);
+  std::fill_n(ctx->heap_ptr, words, kPoison);  // whoever leaves a word of an object unwritten is noticed
   return true;
 }
 

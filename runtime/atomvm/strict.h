@@ -42,7 +42,7 @@ void BeforeCopying(Context* ctx, uint32_t live);
 // A term of a register, of the stack or inside of an object.
 void CheckTerm(Term t, const char* where);
 // A list or boxed term that is not immortal: it has to lie where the process's terms are.
-void CheckObject(Term t);
+void CheckObject(Term t, const char* where);
 // Makes memory unusable, and gives it back much later.
 void Quarantine(Term* block, size_t words, FragmentChunk* chunks);
 
