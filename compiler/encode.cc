@@ -152,7 +152,9 @@ absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_
     if (part.graph.entries[i] != cfg::kNoBlock) live = std::max(live, entries.entries[i].live);
   }
   emit::Assembler assembler;
-  lowering.Prologue(live).Replay({}, assembler);
+  CodeBuffer prologue;
+  lowering.WritePrologue(live, prologue);
+  prologue.Replay({}, assembler);
   Encode(code, *structured, assembler);
 
   emit::FunctionBody body;

@@ -108,24 +108,22 @@ void Lowering::MarkFrame(uint32_t label) {
   if (label_frame_[label] == 0) label_frame_[label] = has_frame_ ? 2 : 1;
 }
 
-CodeBuffer Lowering::Prologue(uint32_t live) const {
-  CodeBuffer p;
+void Lowering::WritePrologue(uint32_t live, CodeBuffer& code) const {
   const std::pair<uint32_t, uint32_t> homes[] = {
       {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
   for (auto [local, offset] : homes) {
-    p.LocalGet(kLocalCtx);
-    p.Load(offset);
-    p.LocalSet(local);
+    code.LocalGet(kLocalCtx);
+    code.Load(offset);
+    code.LocalSet(local);
   }
-  p.LocalGet(kLocalJs);
-  p.Load(abi::kJitReductions);
-  p.LocalSet(kLocalRed);
+  code.LocalGet(kLocalJs);
+  code.Load(abi::kJitReductions);
+  code.LocalSet(kLocalRed);
   for (uint32_t i = 0; i < std::min(live, abi::kMaxX); ++i) {
-    p.LocalGet(kLocalCtx);
-    p.Load(abi::kContextX + 4 * i);
-    p.LocalSet(kLocalX + i);
+    code.LocalGet(kLocalCtx);
+    code.Load(abi::kContextX + 4 * i);
+    code.LocalSet(kLocalX + i);
   }
-  return p;
 }
 
 Lowered Lowering::Run() {

@@ -60,7 +60,7 @@ class Lowering {
   Lowered Run();
 
   // What stands before the dispatch: loads the locals from their homes in memory, x0 .. x[live - 1] of the x registers.
-  virtual CodeBuffer Prologue(uint32_t live) const;
+  virtual void WritePrologue(uint32_t live, CodeBuffer& code) const;
   // What stands before the leave ladder's rung for the entry's live x registers, to go on at an entry that another wasm
   // function holds; or, without an entry, for one register, to return to an address that is not the module's.
   virtual CodeBuffer Stub(uint32_t entry) const = 0;
@@ -102,8 +102,6 @@ class Lowering {
   static constexpr uint32_t kNoCollect = 0xffffffffu;
   // Calls it, and leaves the value in the local. Branches to call.fail if there is none.
   virtual void CallBif(const BifCall& call, uint32_t result) = 0;
-  // Whether there is a BIF for it, to call when the code in place gives up.
-  virtual bool IsBif(const ImportEntry& import) const = 0;
   // a and b are pushed after the arguments that this pushes.
   enum class Comparison { kOrder, kEqual, kExact };
   virtual void BeginCompare() = 0;

@@ -34,7 +34,6 @@ class BeamfoldLowering final : public Lowering {
   uint32_t PushExtendedX(uint32_t index) override;
   void Reserve(uint32_t words, uint32_t live) override;
   void CallBif(const BifCall& call, uint32_t result) override;
-  bool IsBif(const ImportEntry&) const override { return true; }
   void BeginCompare() override { PushCtxJs(); }
   void EndCompare(Comparison comparison) override;
   void TestIsFunction2(const Operand& fun, const Operand& arity, Target fail) override;
