@@ -132,23 +132,25 @@ absl::Status CheckWasm(const AvmWasm& code, uint32_t labels) {
   if (code.entries > kMaxAvmReturnLabels) {
     return Wrong(absl::StrFormat("%d entries, return addresses reach %d", code.entries, kMaxAvmReturnLabels));
   }
+  absl::flat_hash_set<uint32_t> seen;
+  for (const AvmContinuation& row : code.continuations) {
+    if (row.continuation <= labels || row.label == 0 || row.label >= labels) {
+      return Wrong(absl::StrFormat("continuation map: %d cannot continue label %d", row.continuation, row.label));
+    }
+    if (!seen.insert(row.continuation).second) {
+      return Wrong(absl::StrFormat("continuation map: %d is there twice", row.continuation));
+    }
+  }
   for (size_t i = 0; i < code.lines.size(); ++i) {
     const uint32_t offset = code.lines[i].offset;
-    if (offset % 4 != 0 || offset / 4 >= code.entries) {
+    // Labels that nobody enters name places in stack traces.
+    const uint32_t label = offset / 4;
+    if (offset % 4 != 0 || (label >= code.entries && !seen.contains(label))) {
       return Wrong(absl::StrFormat("line table, row %d: offset %d is not of a label", i, offset));
     }
     if (i != 0 && offset < code.lines[i - 1].offset) {
       return Wrong(
           absl::StrFormat("line table, row %d: offset %d comes after %d", i, offset, code.lines[i - 1].offset));
-    }
-  }
-  absl::flat_hash_set<uint16_t> seen;
-  for (const AvmContinuation& row : code.continuations) {
-    if (row.continuation <= labels || row.continuation >= code.entries || row.label == 0 || row.label >= labels) {
-      return Wrong(absl::StrFormat("continuation map: %d cannot continue label %d", row.continuation, row.label));
-    }
-    if (!seen.insert(row.continuation).second) {
-      return Wrong(absl::StrFormat("continuation map: %d is there twice", row.continuation));
     }
   }
   return absl::OkStatus();

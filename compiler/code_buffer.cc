@@ -16,6 +16,10 @@ void CodeBuffer::LocalGet(uint32_t index) {
   Push(Kind::kLocalGet, index);
 }
 
+void CodeBuffer::I64Const(int64_t value) {
+  Push(Kind::kI64Const, static_cast<uint32_t>(value), static_cast<uint32_t>(static_cast<uint64_t>(value) >> 32));
+}
+
 void CodeBuffer::F64Const(double value) {
   Push(Kind::kF64Const, static_cast<uint32_t>(doubles_.size()));
   doubles_.push_back(value);
@@ -55,6 +59,9 @@ uint32_t CodeBuffer::EstimateSize() const {
       case Kind::kReturn:
         size += 1;
         break;
+      case Kind::kI64Const:
+        size += 6;
+        break;
       case Kind::kF64Const:
         size += 9;
         break;
@@ -91,6 +98,9 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
       case Kind::kI32Const:
         out.I32Const(static_cast<int32_t>(item.a));
         break;
+      case Kind::kI64Const:
+        out.I64Const(static_cast<int64_t>(item.a | static_cast<uint64_t>(item.b) << 32));
+        break;
       case Kind::kF64Const:
         out.F64Const(doubles_[item.a]);
         break;
@@ -102,6 +112,9 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
         break;
       case Kind::kCallIndirect:
         out.CallIndirect(item.a);
+        break;
+      case Kind::kCall:
+        out.Call(item.a);
         break;
       case Kind::kReturn:
         out.Return();

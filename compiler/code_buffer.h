@@ -34,6 +34,7 @@ class CodeBuffer {
   void LocalTee(uint32_t index) { Push(Kind::kLocalTee, index); }
   void GlobalGet(uint32_t index) { Push(Kind::kGlobalGet, index); }
   void Const(uint32_t value) { Push(Kind::kI32Const, value); }
+  void I64Const(int64_t value);
   void F64Const(double value);
   void Op(emit::Instr instr) { Push(Kind::kOp, static_cast<uint32_t>(instr)); }
   void Load(uint32_t offset) { Memory(emit::Instr::kI32Load, offset, 2); }
@@ -42,6 +43,7 @@ class CodeBuffer {
     Push(Kind::kMemory, static_cast<uint32_t>(instr) | align << 16, offset);
   }
   void CallIndirect(uint32_t type) { Push(Kind::kCallIndirect, type); }
+  void Call(uint32_t function) { Push(Kind::kCall, function); }
   void Return() { Push(Kind::kReturn); }
 
   // Scopes inside the block. Branching to a block scope leaves it, to a loop scope starts it again.
@@ -77,10 +79,12 @@ class CodeBuffer {
     kLocalTee,
     kGlobalGet,
     kI32Const,
+    kI64Const,
     kF64Const,
     kOp,
     kMemory,
     kCallIndirect,
+    kCall,
     kReturn,
     kBlock,
     kIf,

@@ -9,10 +9,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "cfg/partition.h"
+#include "compiler/beamfold/driver.h"
+#include "compiler/beamfold/lowering.h"
+#include "compiler/beamfold/module.h"
 #include "compiler/encode.h"
 #include "compiler/entries.h"
-#include "compiler/lower.h"
-#include "compiler/module_context.h"
 #include "runtime/abi.h"
 
 namespace beamfold {
@@ -42,8 +43,9 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
   if (absl::Status status = emit::Assembler::Initialize(); !status.ok()) return status;
   absl::StatusOr<EntryTable> entries = NumberEntries(program);
   if (!entries.ok()) return entries.status();
-  ModuleContext module(program);
-  Lowered lowered = Lowering(program, *entries, module, options.listing).Run();
+  BeamfoldModule module(program);
+  BeamfoldLowering lowering(program, *entries, module, options.listing);
+  Lowered lowered = lowering.Run();
   if (options.strict && !lowered.skipped.empty()) {
     const SkippedFunction& first = lowered.skipped.front();
     return absl::UnimplementedError(
@@ -68,7 +70,7 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
   const uint32_t type = writer.AddType(std::vector<ValType>(4, ValType::kI32), {ValType::kI32});
   std::vector<uint32_t> functions;
   for (uint32_t p = 0; p < num_parts; ++p) {
-    absl::StatusOr<emit::FunctionBody> body = EncodePart(*partition, p, lowered, *entries, options.policy);
+    absl::StatusOr<emit::FunctionBody> body = EncodePart(*partition, p, lowering, lowered, *entries, options.policy);
     if (!body.ok()) {
       return absl::Status(body.status().code(), absl::StrCat(program.file, ": ", body.status().message()));
     }
@@ -100,8 +102,8 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
 absl::StatusOr<cfg::Graph> BuildGraph(const Program& program, const CompileOptions& options) {
   absl::StatusOr<EntryTable> entries = NumberEntries(program);
   if (!entries.ok()) return entries.status();
-  ModuleContext module(program);
-  return Lowering(program, *entries, module, options.listing).Run().graph;
+  BeamfoldModule module(program);
+  return BeamfoldLowering(program, *entries, module, options.listing).Run().graph;
 }
 
 }  // namespace beamfold

@@ -95,25 +95,23 @@ void Encode(absl::Span<const CodeBuffer* const> code, const cfg::Structured& str
 
 // Writes the stubs of a part: their code, in the order of their blocks, and where they jump to.
 absl::StatusOr<std::deque<CodeBuffer>> WriteStubs(const cfg::Partition& partition, cfg::Part& part,
-                                                  const Lowered& lowered, const EntryTable& entries) {
+                                                  const Lowering& lowering, const Lowered& lowered,
+                                                  const EntryTable& entries) {
   absl::flat_hash_map<cfg::BlockId, uint32_t> entry_of;
   for (uint32_t i = 0; i < entries.entries.size(); ++i) entry_of[partition.labels[i]] = i;
   std::deque<CodeBuffer> stubs;
   for (cfg::BlockId b = part.first_stub; b < part.graph.blocks.size(); ++b) {
-    uint32_t action = abi::kReturn;
+    uint32_t label = kNoEntry;
     uint32_t live = 1;
     if (part.origin[b] != cfg::kNoBlock) {
       const auto entry = entry_of.find(part.origin[b]);
       if (entry == entry_of.end()) {
         return absl::InternalError("an edge to another function does not lead to its entry");
       }
-      const uint32_t label = entry->second;
-      action = abi::kContinue | label << abi::kActionShift;
+      label = entry->second;
       live = std::min(entries.entries[label].live, abi::kMaxX);
     }
-    CodeBuffer& code = stubs.emplace_back();
-    code.Const(action);
-    code.LocalSet(kLocalAction);
+    CodeBuffer& code = stubs.emplace_back(lowering.Stub(label));
     // The ladder is shared. Its rung is there, because the function that yields at this entry needs it too.
     const auto rung = std::lower_bound(partition.shared.begin(), partition.shared.end(), lowered.leave[live]);
     cfg::Block& block = part.graph.blocks[b];
@@ -126,12 +124,13 @@ absl::StatusOr<std::deque<CodeBuffer>> WriteStubs(const cfg::Partition& partitio
 
 }  // namespace
 
-absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_t number, const Lowered& lowered,
-                                              const EntryTable& entries, const cfg::Policy& policy) {
+absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_t number, const Lowering& lowering,
+                                              const Lowered& lowered, const EntryTable& entries,
+                                              const cfg::Policy& policy) {
   cfg::Part& part = partition.parts[number];
   std::deque<CodeBuffer> stubs;
   if (partition.parts.size() > 1) {
-    absl::StatusOr<std::deque<CodeBuffer>> written = WriteStubs(partition, part, lowered, entries);
+    absl::StatusOr<std::deque<CodeBuffer>> written = WriteStubs(partition, part, lowering, lowered, entries);
     if (!written.ok()) return written.status();
     stubs = *std::move(written);
   }
@@ -153,7 +152,9 @@ absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_
     if (part.graph.entries[i] != cfg::kNoBlock) live = std::max(live, entries.entries[i].live);
   }
   emit::Assembler assembler;
-  Prologue(live).Replay({}, assembler);
+  CodeBuffer prologue;
+  lowering.WritePrologue(live, prologue);
+  prologue.Replay({}, assembler);
   Encode(code, *structured, assembler);
 
   emit::FunctionBody body;
@@ -165,88 +166,6 @@ absl::StatusOr<emit::FunctionBody> EncodePart(cfg::Partition& partition, uint32_
   body.code = assembler.code();
   body.notes = assembler.notes();
   body.hints = assembler.hints();
-  return body;
-}
-
-emit::FunctionBody EncodeDriver(const cfg::Partition& partition, const std::vector<uint32_t>& functions,
-                                size_t num_entries, uint32_t cp_base_global) {
-  const uint32_t num_parts = static_cast<uint32_t>(functions.size());
-  emit::Assembler out;
-  const auto load = [&](uint32_t base, uint32_t offset) {
-    out.LocalGet(base);
-    out.Load32(offset);
-  };
-  const auto load_action = [&] {
-    load(kLocalJs, abi::kJitAction);
-    out.I32Const((1 << abi::kActionShift) - 1);
-    out.Op(Instr::kI32And);
-  };
-  const auto leave_if = [&] {
-    out.If();
-    out.LocalGet(kLocalCtx);
-    out.Return();
-    out.End();
-  };
-
-  // A label that we do not serve, right at the start, is left with as if returned to.
-  out.LocalGet(kLocalJs);
-  out.I32Const(abi::kReturn);
-  out.Store32(abi::kJitAction);
-  out.Loop();
-  out.Block();  // left behind a call
-  out.Block();  // left with a label that is none of ours
-  for (uint32_t p = 0; p < num_parts; ++p) out.Block();
-  std::vector<uint32_t> rows(partition.part_of_label.begin(), partition.part_of_label.begin() + num_entries);
-  for (uint32_t& row : rows) row = std::min(row, num_parts);
-  rows.push_back(num_parts);
-  out.LocalGet(kLocalLabel);
-  out.BrTable(rows);
-  for (uint32_t p = 0; p < num_parts; ++p) {
-    out.End();
-    for (uint32_t local : {kLocalCtx, kLocalJs, kLocalPrimitives, kLocalLabel}) out.LocalGet(local);
-    out.Call(functions[p]);
-    out.Op(Instr::kDrop);
-    out.Br(num_parts - p);
-  }
-  out.End();
-  out.LocalGet(kLocalCtx);
-  out.Return();
-  out.End();
-
-  load(kLocalCtx, abi::kContextPressure);
-  leave_if();
-  static_assert(abi::kContinue == 0);
-  load_action();
-  out.Op(Instr::kI32Eqz);
-  out.If();
-  load(kLocalJs, abi::kJitReductions);
-  out.I32Const(0);
-  out.Op(Instr::kI32LeS);
-  leave_if();
-  load(kLocalJs, abi::kJitAction);
-  out.I32Const(abi::kActionShift);
-  out.Op(Instr::kI32ShrU);
-  out.LocalSet(kLocalLabel);
-  out.Br(1);
-  out.End();
-  load_action();
-  out.I32Const(abi::kReturn);
-  out.Op(Instr::kI32Ne);
-  leave_if();
-  load(kLocalCtx, abi::kContextCp);
-  out.GlobalGet(cp_base_global);
-  out.Op(Instr::kI32Sub);
-  out.I32Const(abi::kCpLabelShift);
-  out.Op(Instr::kI32ShrU);
-  out.LocalSet(kLocalLabel);
-  out.Br(0);
-  out.End();
-  out.Unreachable();
-
-  emit::FunctionBody body;
-  body.local_names = {"ctx", "js", "prims", "label"};
-  body.code = out.code();
-  body.hints = out.hints();
   return body;
 }
 

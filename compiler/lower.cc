@@ -71,60 +71,29 @@ BlockId Lowering::LeaveBlock(uint32_t live) {
   StartBlock(id);
   out_.group[id] = cfg::kSharedGroup;
   if (live > 0) {
-    PushCtx();
-    c_->LocalGet(kLocalX + live - 1);
-    c_->Store(abi::kContextX + 4 * (live - 1));
+    StoreHome(kLocalX + live - 1, abi::kContextX + 4 * (live - 1));
     Jump(below, 0);
   } else {
     const std::pair<uint32_t, uint32_t> homes[] = {
         {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
-    for (auto [local, offset] : homes) {
-      PushCtx();
-      c_->LocalGet(local);
-      c_->Store(offset);
-    }
-    const std::pair<uint32_t, uint32_t> state[] = {
-        {kLocalRed, abi::kJitReductions}, {kLocalAction, abi::kJitAction}, {kLocalArg, abi::kJitArg}};
-    for (auto [local, offset] : state) {
-      c_->LocalGet(kLocalJs);
-      c_->LocalGet(local);
-      c_->Store(offset);
-    }
-    PushCtx();
-    c_->Return();
-    Exit();
+    for (auto [local, offset] : homes) StoreHome(local, offset);
+    LeaveAtLast();
   }
   if (resume != kNoBlock) StartBlock(resume);
   return id;
 }
 
-void Lowering::SetAction(uint32_t action, uint32_t payload) {
-  c_->Const(action | payload << abi::kActionShift);
-  c_->LocalSet(kLocalAction);
-}
-
-void Lowering::Leave(uint32_t action, uint32_t payload, uint32_t live) {
-  SetAction(action, payload);
-  const BlockId ladder = LeaveBlock(live);
-  Jump(ladder, 0);
-}
-
-Target Lowering::RaisePending() { return RaiseReason(0); }
-
 // One block serves all instructions that fail the same way at the same source location.
 Target Lowering::RaiseReason(uint32_t reason_atom) {
-  const uint64_t key = static_cast<uint64_t>(LocationPayload()) << 32 | reason_atom;
+  const uint64_t place = static_cast<uint64_t>(entries_.location[at_]) << 1 | (has_frame_ ? 1 : 0);
+  const uint64_t key = place << 32 | reason_atom;
   auto it = raise_block_.find(key);
   if (it != raise_block_.end()) return TargetOf(it->second);
   const BlockId resume = block_;
   const BlockId id = NewBlock(absl::StrCat("raise", entries_.location[at_]), true);
   raise_block_[key] = id;
   StartBlock(id);
-  if (reason_atom != 0) {
-    c_->Const(reason_atom);
-    c_->LocalSet(kLocalArg);
-  }
-  Leave(reason_atom != 0 ? abi::kError : abi::kRaisePending, LocationPayload(), 0);
+  LeaveRaising(reason_atom);
   StartBlock(resume);
   return TargetOf(id);
 }
@@ -139,24 +108,22 @@ void Lowering::MarkFrame(uint32_t label) {
   if (label_frame_[label] == 0) label_frame_[label] = has_frame_ ? 2 : 1;
 }
 
-CodeBuffer Prologue(uint32_t live) {
-  CodeBuffer p;
+void Lowering::WritePrologue(uint32_t live, CodeBuffer& code) const {
   const std::pair<uint32_t, uint32_t> homes[] = {
       {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
   for (auto [local, offset] : homes) {
-    p.LocalGet(kLocalCtx);
-    p.Load(offset);
-    p.LocalSet(local);
+    code.LocalGet(kLocalCtx);
+    code.Load(offset);
+    code.LocalSet(local);
   }
-  p.LocalGet(kLocalJs);
-  p.Load(abi::kJitReductions);
-  p.LocalSet(kLocalRed);
+  code.LocalGet(kLocalJs);
+  code.Load(abi::kJitReductions);
+  code.LocalSet(kLocalRed);
   for (uint32_t i = 0; i < std::min(live, abi::kMaxX); ++i) {
-    p.LocalGet(kLocalCtx);
-    p.Load(abi::kContextX + 4 * i);
-    p.LocalSet(kLocalX + i);
+    code.LocalGet(kLocalCtx);
+    code.Load(abi::kContextX + 4 * i);
+    code.LocalSet(kLocalX + i);
   }
-  return p;
 }
 
 Lowered Lowering::Run() {
@@ -170,9 +137,8 @@ Lowered Lowering::Run() {
   std::vector<bool> supported(program_.functions.size());
   for (uint32_t f = 0; f < program_.functions.size(); ++f) {
     SkippedFunction why;
-    const bool stub = IsNativeStub(program_.functions[f]);
     supported[f] = FunctionIsSupported(program_.functions[f], why);
-    if (supported[f] && stub) {
+    if (supported[f] && FunctionIsLeftOut(program_.functions[f])) {
       supported[f] = false;
     } else if (!supported[f]) {
       why.function = program_.FunctionName(f);
@@ -186,11 +152,12 @@ Lowered Lowering::Run() {
     LowerFunction(program_.functions[f]);
   }
   group_ = cfg::kSharedGroup;
+  LowerOtherEntries();
 
   // A label that names no entry of ours: a return address of another module or of an interpreted function.
   const BlockId other = NewBlock("other");
   StartBlock(other);
-  Leave(abi::kReturn, 0, 1);
+  LeaveReturning();
   out_.graph.other_entry = other;
 
   for (uint32_t i = 0; i < entries_.entries.size(); ++i) out_.entry_compiled[i] = out_.graph.entries[i] != kNoBlock;
@@ -200,40 +167,6 @@ Lowered Lowering::Run() {
     for (BlockId exit : out_.code[b].exits()) block.side.push_back({exit, cold_[exit] ? 0u : 1u});
   }
   return std::move(out_);
-}
-
-// A stub of a native function does nothing but call erlang:nif_error. The runtime knows whether it has that function;
-// if so, its entry into the stub is the native function. So stubs are not compiled.
-bool Lowering::IsNativeStub(const FunctionRange& f) const {
-  bool found = false;
-  for (uint32_t i = f.begin; i < f.end; ++i) {
-    const Instruction& in = program_.code[i];
-    switch (in.op) {
-      case Opcode::kCallExt:
-      case Opcode::kCallExtOnly:
-      case Opcode::kCallExtLast: {
-        const ImportEntry& import = program_.imports[program_.operand(in, 1).value];
-        if (program_.atoms[import.module] != "erlang" || program_.atoms[import.function] != "nif_error") return false;
-        found = true;
-        break;
-      }
-      case Opcode::kLabel:
-      case Opcode::kLine:
-      case Opcode::kFuncInfo:
-      case Opcode::kNifStart:
-      case Opcode::kAllocate:
-      case Opcode::kDeallocate:
-      case Opcode::kReturn:
-      case Opcode::kMove:
-      case Opcode::kTestHeap:
-      case Opcode::kPutList:
-      case Opcode::kPutTuple2:
-        break;
-      default:
-        return false;
-    }
-  }
-  return found;
 }
 
 bool Lowering::FunctionIsSupported(const FunctionRange& f, SkippedFunction& why) const {
@@ -265,7 +198,8 @@ void Lowering::LowerFunction(const FunctionRange& f) {
       if (open()) Jump(block);
       StartBlock(block);
       if (notes_) c_->Note(absl::StrCat("label ", label));
-      if (label == f.entry_label) LowerFunctionEntry(f);
+      // Every function takes a reduction when it is entered, from wherever.
+      if (label == f.entry_label) TakeReduction(entry, f.arity);
       continue;
     }
     if (!open()) continue;  // behind a jump and without a label: nothing goes there
@@ -277,12 +211,13 @@ void Lowering::LowerFunction(const FunctionRange& f) {
       out_.graph.entries[ret] = block;
       if (open()) Jump(block);
       StartBlock(block);
+      LowerReturnPoint(in);
     } else if (!falls_through && open()) {
       Exit();
     }
   }
   // Code that runs off the end of a function cannot come from a compiler.
-  if (open()) Leave(abi::kRaisePending, LocationPayload(), 0);
+  if (open()) LeaveRaising(0);
 }
 
 }  // namespace beamfold

@@ -3,16 +3,18 @@
 // Lowering: one pass over a module's instructions that writes the graph's blocks and their code.
 //
 // State discipline. While the function runs, x0..x15, e (stack pointer), hp (heap pointer), cp and the reductions are
-// wasm locals, and their homes in memory hold garbage. Only two kinds of code synchronise: the slow path of a heap
-// check (Collect: stores e, hp and the live x, calls, loads them again) and the *leave ladder*, shared blocks that
-// store x[k-1], x[k-2], ..., e, hp, cp, reductions and the action, and return. Every way out of the module sets the
-// action and branches to the rung that stores as many x registers as live there. Primitives and native functions read
-// neither and move nothing (runtime/abi.h), so calls to them need no synchronisation at all.
+// wasm locals, and their homes in memory hold garbage. Only two kinds of code synchronise: calls that may collect
+// (they store e, hp and the live x, call, and load them again) and the *leave ladder*, shared blocks that store
+// x[k-1], x[k-2], ..., e, hp, cp and the rest, and return. Every way out of the module says what is wanted and branches
+// to the rung that stores as many x registers as live there.
 //
 // Blocks. A block starts at a label or behind a call, and is a superblock: tests branch out of its middle. Failure of
-// an instruction is a branch to its fail label or, if it has none, to a block that sets the raising action.
+// an instruction is a branch to its fail label or, if it has none, to a block that raises.
 //
-// Lowering is split by area, in lower_<area>.cc, named after the instruction groups of opcodes.def.
+// Flavours. Lowering has what only depends on how terms, frames and registers are laid out, which the two binary
+// interfaces have in common. What needs the virtual machine's help (calls out of the module, exceptions, messages,
+// maps, binaries, whatever may collect) is in its two subclasses, BeamfoldLowering for our runtime and AtomvmLowering.
+// All are split by area, in lower_<area>.cc, named after the instruction groups of opcodes.def.
 
 #ifndef BEAMFOLD_COMPILER_LOWER_H_
 #define BEAMFOLD_COMPILER_LOWER_H_
@@ -48,23 +50,83 @@ struct Lowered {
   std::vector<bool> entry_compiled;
 };
 
-// Loads the locals from their homes in memory, x0 .. x[live - 1] of the x registers.
-CodeBuffer Prologue(uint32_t live);
-
 class Lowering {
  public:
   Lowering(const Program& program, const EntryTable& entries, ModuleContext& module, bool notes);
+  virtual ~Lowering() = default;
+  Lowering(const Lowering&) = delete;
+  Lowering& operator=(const Lowering&) = delete;
 
   Lowered Run();
 
- private:
+  // What stands before the dispatch: loads the locals from their homes in memory, x0 .. x[live - 1] of the x registers.
+  virtual void WritePrologue(uint32_t live, CodeBuffer& code) const;
+  // What stands before the leave ladder's rung for the entry's live x registers, to go on at an entry that another wasm
+  // function holds; or, without an entry, for one register, to return to an address that is not the module's.
+  virtual CodeBuffer Stub(uint32_t entry) const = 0;
+
+ protected:
   using Kind = Operand::Kind;
   using I = emit::Instr;
 
+  // ---- What the flavours do differently
+
+  // Whether the instruction is lowered; else `reason` says why not.
+  virtual bool InstructionIsSupported(const Instruction& in, std::string& reason) const = 0;
+  // Whether the function is left out without a word.
+  virtual bool FunctionIsLeftOut(const FunctionRange& f) const = 0;
+  // True if control goes on behind the instruction. LowerInstruction leaves to it what it does not know.
+  virtual bool LowerFlavoured(const Instruction& in) = 0;
+  // At the start of the block behind an instruction with a return point.
+  virtual void LowerReturnPoint(const Instruction& in) = 0;
+  // Pushes an atom that is not predefined, a literal, or an integer that is not small.
+  virtual void PushConstant(const Operand& operand) = 0;
+  // Pushes an address from which the returned offset leads to the x register, which is one of x16, x17...
+  virtual uint32_t PushExtendedX(uint32_t index) = 0;
+  // Pushes what a `try` or `catch` with that label keeps in its y register.
+  virtual void PushCatchTerm(uint32_t label) = 0;
+  // Entries that no instruction makes.
+  virtual void LowerOtherEntries() {}
+  // Makes sure of free words; may collect.
+  virtual void Reserve(uint32_t words, uint32_t live) = 0;
+  // Makes a stack frame with cp in it, and sure of free words.
+  virtual void MakeFrame(uint32_t slots, uint32_t heap, uint32_t live);
+  // A BIF that fails by giving 0. `live`: kNoCollect if it must not collect.
+  struct BifCall {
+    const ImportEntry& import;
+    absl::Span<const Operand> args;
+    const Operand& dst;
+    Target fail;
+    uint32_t live;
+  };
+  static constexpr uint32_t kNoCollect = 0xffffffffu;
+  // Calls it, and leaves the value in the local. Branches to call.fail if there is none.
+  virtual void CallBif(const BifCall& call, uint32_t result) = 0;
+  // a and b are pushed after the arguments that this pushes.
+  enum class Comparison { kOrder, kEqual, kExact };
+  virtual void BeginCompare() = 0;
+  // Leaves 1 for equal, 2 for less, and something else.
+  virtual void EndCompare(Comparison comparison) = 0;
+  virtual void TestIsFunction2(const Operand& fun, const Operand& arity, Target fail) = 0;
+  // A binary whose size is not a multiple of 8 bits: branches to fail. The term is a bitstring.
+  virtual void TestWholeBytes(uint32_t local, Target fail) = 0;
+  // Pushes the f64 of a number that is not small; NaN, or a branch to fail, if it is none.
+  virtual void PushToFloat(uint32_t local, Target fail) = 0;
+  // Ends the block: the exception {tag, value}, one of the four reasons that have a tag; or the reason alone. 0: the
+  // exception that is pending.
+  virtual void LeaveRaisingTagged(std::string_view tag, const Operand& value) = 0;
+  virtual void LeaveRaising(uint32_t reason_atom) = 0;
+  // Ends the block: the x registers hold the arguments of the entry, which is to be entered again with new reductions.
+  virtual void LeaveYielding(uint32_t entry, uint32_t live) = 0;
+  // Ends the block: the function at the label is not compiled.
+  virtual void LeaveToInterpreter(uint32_t label, uint32_t arity) = 0;
+  // Ends the block: the return address is not one of this wasm function.
+  virtual void LeaveReturning() = 0;
+  // What the last rung of the leave ladder does when all locals are stored but the reductions. Ends the block.
+  virtual void LeaveAtLast() = 0;
+
   // ---- lower.cc: functions, blocks, leaving
-  bool IsNativeStub(const FunctionRange& f) const;
   bool FunctionIsSupported(const FunctionRange& f, SkippedFunction& why) const;
-  bool InstructionIsSupported(const Instruction& in, std::string& reason) const;
   void LowerFunction(const FunctionRange& f);
   // True if control goes on behind the instruction.
   bool LowerInstruction(const Instruction& in);
@@ -82,16 +144,12 @@ class Lowering {
   void Terminate(cfg::Terminator term, std::vector<cfg::Edge> succ);
   bool open() const { return block_ != cfg::kNoBlock; }
 
-  // The block that stores x[0..live) and everything else and returns; the action local is set by whoever branches.
+  // The block that stores x[0..live) and everything else and leaves; whoever branches there has said for what.
   cfg::BlockId LeaveBlock(uint32_t live);
-  void SetAction(uint32_t action, uint32_t payload);
-  // Sets the action and goes to the leave ladder; ends the block.
-  void Leave(uint32_t action, uint32_t payload, uint32_t live);
   // Where an instruction goes when it fails: its label, or a block that raises the pending exception.
   Target FailTarget(const Operand& label);
-  Target RaisePending();
+  Target RaisePending() { return RaiseReason(0); }
   Target RaiseReason(uint32_t reason_atom);
-  uint32_t LocationPayload() const { return entries_.location[at_] | (has_frame_ ? abi::kPayloadHasFrame : 0); }
   void MarkFrame(uint32_t label);
 
   // ---- operands (lower_data.cc)
@@ -114,30 +172,31 @@ class Lowering {
   absl::Span<const Operand> List(const Operand& list) const {
     return absl::MakeConstSpan(program_.list_pool).subspan(list.index, list.count);
   }
-  void CallPrimitive(uint32_t number);  // arguments are pushed by Begin/Push...; loads the table index last
   void PushCtx() { c_->LocalGet(kLocalCtx); }
   void PushCtxJs() { c_->LocalGet(kLocalCtx), c_->LocalGet(kLocalJs); }
+  void StoreHome(uint32_t local, uint32_t offset) { PushCtx(), c_->LocalGet(local), c_->Store(offset); }
+  void LoadHome(uint32_t local, uint32_t offset) { PushCtx(), c_->Load(offset), c_->LocalSet(local); }
   void LoadHeader(uint32_t local);  // of the boxed term in local
   void LoadField(uint32_t local, uint32_t word) { c_->LocalGet(local), c_->Load(4 * word - abi::kTagBoxed); }
+  void FailIfZero(uint32_t local, Target fail);
 
   // ---- by area
   void LowerMove(const Instruction& in);
   void LowerGetList(const Operand& list, const Operand* head, const Operand* tail);
   void LowerGetTupleElement(const Instruction& in);
   void LowerSetTupleElement(const Instruction& in);
-  void LowerPutList(const Instruction& in);
-  void LowerPutTuple2(const Instruction& in);
-  void LowerUpdateRecord(const Instruction& in);
+  virtual void LowerPutList(const Instruction& in);
+  virtual void LowerPutTuple2(const Instruction& in);
+  virtual void LowerUpdateRecord(const Instruction& in);
   void LowerSwap(const Instruction& in);
   void BumpHeap(uint32_t words);
 
   void LowerAllocate(const Instruction& in);
+  void PushFrame(uint32_t slots);
   void LowerTestHeap(const Instruction& in);
   void LowerDeallocate(uint32_t words);
   void LowerInitY(const Operand& y);
   uint32_t HeapWords(const Operand& need) const;
-  // Makes sure of free words; the slow path collects.
-  void Reserve(uint32_t words, uint32_t live);
   void LowerSelectVal(const Instruction& in);
   void LowerSelectTupleArity(const Instruction& in);
   struct Case {
@@ -148,29 +207,14 @@ class Lowering {
   void LowerBinarySearch(uint32_t local, absl::Span<const Case> cases, cfg::BlockId fallback);
 
   void LowerCall(const Instruction& in);
-  void LowerCallExt(const Instruction& in);
-  void LowerCallNative(const Instruction& in, const ImportEntry& import);
-  void LowerApply(const Instruction& in);
   void LowerReturn();
-  void LowerFunctionEntry(const FunctionRange& f);
   // Takes a reduction; when there is none left, yields, to go on at that entry.
   void TakeReduction(uint32_t entry, uint32_t live);
-  // True if control goes on behind the instruction.
-  bool LowerMessage(const Instruction& in);
   void SetReturnAddress();
   void GoToFunction(uint32_t label, uint32_t arity);
 
-  void LowerCallFun(uint32_t arity, const Operand* fun);
-  void LowerMakeFun(uint32_t lambda, absl::Span<const Operand> free, const Operand& dst);
+  virtual void LowerMakeFun(uint32_t lambda, absl::Span<const Operand> free, const Operand& dst);
   void LowerMakeFun2(const Instruction& in);
-
-  void LowerTry(const Instruction& in);
-  void LowerCatchEnd(const Instruction& in);
-  void LowerTryCase(const Instruction& in);
-  void LowerErrorTagged(std::string_view tag, const Operand& value);
-  void LowerRaise(const Instruction& in);
-  void LowerRawRaise();
-  void LowerBuildStacktrace();
 
   void LowerTest(const Instruction& in);
   // Branches to `fail` unless the test holds.
@@ -185,43 +229,29 @@ class Lowering {
   void LowerTaggedTuple(const Operand& source, uint32_t arity, const Operand& tag, Target fail);
 
   void LowerBif(const Instruction& in);
-  bool LowerInlineBif(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst, Target fail);
+  bool LowerArithmetic(const BifCall& call);
+  bool LowerInlineBif(const BifCall& call);
   void LowerAccess(std::string_view name, absl::Span<const Operand> args, const Operand& dst, Target fail);
-  void LowerNativeCall(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst, Target fail);
+  void LowerBifCall(const BifCall& call);
   void LowerBooleanBif(Opcode test, absl::Span<const Operand> args, const Operand& dst);
-  void LowerAddSubtract(bool add, const Operand& a, const Operand& b, const Operand& dst, Target fail);
-  void LowerMultiply(const Operand& a, const Operand& b, const Operand& dst, Target fail);
-  void LowerBitwise(I op, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                    Target fail);
-  void LowerDivide(bool rem, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                   Target fail);
-  void LowerShift(bool left, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                  Target fail);
+  void LowerAddSubtract(bool add, const BifCall& call);
+  void LowerMultiply(const BifCall& call);
+  void LowerBitwise(I op, const BifCall& call);
+  void LowerDivide(bool rem, const BifCall& call);
+  void LowerShift(bool left, const BifCall& call);
+  // The slow path of the five: calls, ends the scope, sets the destination.
+  void FinishSlowPath(const BifCall& call);
   // Branches to `slow` unless the term is a small integer.
   void CheckSmall(const Operand& operand, uint32_t local, Target slow);
-  void PushNativeCall(const ImportEntry& import, absl::Span<const Operand> args);
 
   void LowerFloat(const Instruction& in);
   void PushFr(const Operand& fr) { c_->LocalGet(FrLocal(fr)); }
   uint32_t FrLocal(const Operand& fr);
+  void PushFloatField();
+  void RoundFloat();
 
-  void LowerMap(const Instruction& in);
-  void LowerRecord(const Instruction& in);
-
-  void LowerBits(const Instruction& in);
-  void LowerBsMatch(const Instruction& in);
-  void LowerBsCreateBin(const Instruction& in);
-  void LowerBitsSeries(const Instruction& in);
-  // Leaves the number of bits in local `bits`; branches to fail if the size is no good.
-  void BitsOf(const Operand& size, uint32_t unit, uint32_t state, uint32_t bits, Target fail);
-  void GetBits(Opcode op, uint32_t state, const Operand& size, uint32_t unit, uint32_t flags, const Operand* dst,
-               Target fail);
-  void GetIntegerBits(uint32_t state, uint32_t bits, uint32_t flags, const Operand& dst, Target fail);
-  void SkipBits(uint32_t state, uint32_t bits_local, Target fail);
-  // bits (a constant) more must be there.
-  void CheckBits(uint32_t state, uint32_t bits, Target fail);
+  // Flags of a segment of a binary: a number, or a list of atoms in the literal table.
   uint32_t SegmentFlags(const Operand& flags) const;
-  void FailIfZero(uint32_t local, Target fail);
 
   const Program& program_;
   const EntryTable& entries_;
@@ -230,13 +260,16 @@ class Lowering {
 
   Lowered out_;
   std::vector<cfg::BlockId> label_block_;
-  absl::flat_hash_map<uint64_t, cfg::BlockId> raise_block_;  // (payload, reason) -> block
+  absl::flat_hash_map<uint64_t, cfg::BlockId> raise_block_;  // (place, reason) -> block
   std::vector<bool> cold_;                                   // by block
   std::vector<bool> function_compiled_;                      // by entry label
 
   // The open block.
   cfg::BlockId block_ = cfg::kNoBlock;
   CodeBuffer* c_ = nullptr;
+  uint32_t extended_offset_ = 0;  // between BeginSet and EndSet
+
+  bool float32_ = false;  // floats are of single precision
 
   // Where we are.
   uint32_t at_ = 0;  // instruction

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Arithmetic. Small integers are computed in place; everything else is a call of the native function, which allocates
-// in the fragment area and moves nothing, so the slow path is the call alone.
+// Arithmetic. Small integers are computed in place; everything else is a call.
 
 #include "compiler/lower.h"
 
@@ -9,13 +8,6 @@ namespace beamfold {
 namespace {
 
 constexpr uint32_t kResult = kLocalTemp + 5;
-
-// Erlang/OTP has an instruction of its own for adding a constant of up to 60 bits. It shows when that fails: the stack
-// trace does not name the operator.
-bool CountsAsIncrement(const Operand& constant) {
-  constexpr int64_t kLimit = int64_t{1} << 59;
-  return constant.kind == Operand::Kind::kInteger && constant.value >= -kLimit && constant.value < kLimit;
-}
 
 }  // namespace
 
@@ -34,14 +26,15 @@ void Lowering::CheckSmall(const Operand& operand, uint32_t local, Target slow) {
 //     block slow
 //       checks, each br_if slow;  result := ...;  br done
 //     end
-//     result := native call;  result == 0: br_if fail
+//     result := call;  result == 0: br_if fail
 //   end
 //   dst := result
-void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, const Operand& dst, Target fail) {
+void Lowering::LowerAddSubtract(bool add, const BifCall& call) {
   int32_t constant;
-  const bool swap = add && CountsAsIncrement(a0);
-  const Operand& a = swap ? b0 : a0;
-  const Operand& b = swap ? a0 : b0;
+  // A sum of constant and variable is one of variable and constant.
+  const bool swap = add && SmallValue(call.args[0], constant);
+  const Operand& a = call.args[swap ? 1 : 0];
+  const Operand& b = call.args[swap ? 0 : 1];
   const Target done = c_->Block();
   const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
@@ -91,21 +84,18 @@ void Lowering::LowerAddSubtract(bool add, const Operand& a0, const Operand& b0, 
   }
   c_->Br(done);
   c_->End();
-  PushCtx();
-  Push(a);
-  Push(b);
-  if (CountsAsIncrement(b)) {
-    CallPrimitive(add ? abi::kIntIncrement : abi::kIntDecrement);
-  } else {
-    CallPrimitive(add ? abi::kIntAdd : abi::kIntSubtract);
-  }
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  c_->End();
-  SetFromLocal(dst, kResult);
+  FinishSlowPath(call);
 }
 
-void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& dst, Target fail) {
+void Lowering::FinishSlowPath(const BifCall& call) {
+  CallBif(call, kResult);
+  c_->End();
+  SetFromLocal(call.dst, kResult);
+}
+
+void Lowering::LowerMultiply(const BifCall& call) {
+  const Operand& a = call.args[0];
+  const Operand& b = call.args[1];
   const Target done = c_->Block();
   const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
@@ -133,18 +123,12 @@ void Lowering::LowerMultiply(const Operand& a, const Operand& b, const Operand& 
   c_->LocalSet(kResult);
   c_->Br(done);
   c_->End();
-  PushCtx();
-  Push(a);
-  Push(b);
-  CallPrimitive(abi::kIntMultiply);
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  c_->End();
-  SetFromLocal(dst, kResult);
+  FinishSlowPath(call);
 }
 
-void Lowering::LowerBitwise(I op, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                            Target fail) {
+void Lowering::LowerBitwise(I op, const BifCall& call) {
+  const Operand& a = call.args[0];
+  const Operand& b = call.args[1];
   const Target done = c_->Block();
   const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
@@ -160,20 +144,15 @@ void Lowering::LowerBitwise(I op, const ImportEntry& import, const Operand& a, c
   c_->LocalSet(kResult);
   c_->Br(done);
   c_->End();
-  const Operand args[] = {a, b};
-  PushNativeCall(import, args);
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  c_->End();
-  SetFromLocal(dst, kResult);
+  FinishSlowPath(call);
 }
 
-void Lowering::LowerDivide(bool rem, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                           Target fail) {
-  const Operand args[] = {a, b};
+void Lowering::LowerDivide(bool rem, const BifCall& call) {
+  const Operand& a = call.args[0];
+  const Operand& b = call.args[1];
   int32_t divisor;
   const bool constant = SmallValue(b, divisor);
-  if (constant && (divisor == 0 || divisor == -1)) return LowerNativeCall(import, args, dst, fail);
+  if (constant && (divisor == 0 || divisor == -1)) return LowerBifCall(call);
   const Target done = c_->Block();
   const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
@@ -201,18 +180,14 @@ void Lowering::LowerDivide(bool rem, const ImportEntry& import, const Operand& a
   c_->LocalSet(kResult);
   c_->Br(done);
   c_->End();
-  PushNativeCall(import, args);
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  c_->End();
-  SetFromLocal(dst, kResult);
+  FinishSlowPath(call);
 }
 
-void Lowering::LowerShift(bool left, const ImportEntry& import, const Operand& a, const Operand& b, const Operand& dst,
-                          Target fail) {
-  const Operand args[] = {a, b};
+void Lowering::LowerShift(bool left, const BifCall& call) {
+  const Operand& a = call.args[0];
+  const Operand& b = call.args[1];
   int32_t count;
-  if (!SmallValue(b, count) || count < 0 || count > 27) return LowerNativeCall(import, args, dst, fail);
+  if (!SmallValue(b, count) || count < 0 || count > 27) return LowerBifCall(call);
   const Target done = c_->Block();
   const Target slow = c_->FastBlock();
   const uint32_t la = ToLocal(a, 0);
@@ -241,11 +216,7 @@ void Lowering::LowerShift(bool left, const ImportEntry& import, const Operand& a
   c_->LocalSet(kResult);
   c_->Br(done);
   c_->End();
-  PushNativeCall(import, args);
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  c_->End();
-  SetFromLocal(dst, kResult);
+  FinishSlowPath(call);
 }
 
 }  // namespace beamfold

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Guard BIFs: type tests and accesses in place, everything else as a call of the native function.
+// Guard BIFs: type tests and accesses in place, everything else as a call.
 
 #include <string_view>
 
@@ -13,25 +13,9 @@ constexpr uint32_t kResult = kLocalTemp + 5;
 
 }  // namespace
 
-void Lowering::PushNativeCall(const ImportEntry& import, absl::Span<const Operand> args) {
-  PushCtx();
-  for (const Operand& arg : args) Push(arg);
-  c_->GlobalGet(module_.NativeGlobal(import));
-  c_->CallIndirect(module_.NativeType(import.arity));
-}
-
-void Lowering::FailIfZero(uint32_t local, Target fail) {
-  c_->LocalGet(local);
-  c_->Op(I::kI32Eqz);
-  c_->BrIf(fail);
-}
-
-void Lowering::LowerNativeCall(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst,
-                               Target fail) {
-  PushNativeCall(import, args);
-  c_->LocalSet(kResult);
-  FailIfZero(kResult, fail);
-  SetFromLocal(dst, kResult);
+void Lowering::LowerBifCall(const BifCall& call) {
+  CallBif(call, kResult);
+  SetFromLocal(call.dst, kResult);
 }
 
 void Lowering::LowerBooleanBif(Opcode test, absl::Span<const Operand> args, const Operand& dst) {
@@ -56,29 +40,39 @@ void Lowering::LowerBif(const Instruction& in) {
   const Operand& dst = program_.operand(in, in.num_operands - 1);
   static const Operand kNone;
   const Target fail = FailTarget(has_fail ? program_.operand(in, 0) : kNone);
-  if (program_.atoms[import.module] == "erlang") {
-    const std::string_view name = program_.atoms[import.function];
-    if (arity == 2) {
-      if (name == "+") return LowerAddSubtract(true, args[0], args[1], dst, fail);
-      if (name == "-") return LowerAddSubtract(false, args[0], args[1], dst, fail);
-      if (name == "*") return LowerMultiply(args[0], args[1], dst, fail);
-      if (name == "band") return LowerBitwise(I::kI32And, import, args[0], args[1], dst, fail);
-      if (name == "bor") return LowerBitwise(I::kI32Or, import, args[0], args[1], dst, fail);
-      if (name == "bxor") return LowerBitwise(I::kI32Xor, import, args[0], args[1], dst, fail);
-      if (name == "div") return LowerDivide(false, import, args[0], args[1], dst, fail);
-      if (name == "rem") return LowerDivide(true, import, args[0], args[1], dst, fail);
-      if (name == "bsl") return LowerShift(true, import, args[0], args[1], dst, fail);
-      if (name == "bsr") return LowerShift(false, import, args[0], args[1], dst, fail);
-    }
-    if (LowerInlineBif(import, args, dst, fail)) return;
-  }
-  LowerNativeCall(import, args, dst, fail);
+  const uint32_t live = gc ? static_cast<uint32_t>(program_.operand(in, 1).value) : kNoCollect;
+  const BifCall call = {import, args, dst, fail, live};
+  if (program_.atoms[import.module] == "erlang" && (LowerArithmetic(call) || LowerInlineBif(call))) return;
+  LowerBifCall(call);
 }
 
-// BIFs that cannot fail, and accesses: where there is no guard's label to jump to, the native function is called after
+bool Lowering::LowerArithmetic(const BifCall& call) {
+  if (call.args.size() != 2) return false;
+  const std::string_view name = program_.atoms[call.import.function];
+  if (name == "+" || name == "-") {
+    LowerAddSubtract(name == "+", call);
+  } else if (name == "*") {
+    LowerMultiply(call);
+  } else if (name == "band") {
+    LowerBitwise(I::kI32And, call);
+  } else if (name == "bor") {
+    LowerBitwise(I::kI32Or, call);
+  } else if (name == "bxor") {
+    LowerBitwise(I::kI32Xor, call);
+  } else if (name == "div" || name == "rem") {
+    LowerDivide(name == "rem", call);
+  } else if (name == "bsl" || name == "bsr") {
+    LowerShift(name == "bsl", call);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// BIFs that cannot fail, and accesses: where there is no guard's label to jump to, the function is called after
 // all, for it knows the exception.
-bool Lowering::LowerInlineBif(const ImportEntry& import, absl::Span<const Operand> args, const Operand& dst,
-                              Target fail) {
+bool Lowering::LowerInlineBif(const BifCall& call) {
+  const auto& [import, args, dst, fail, live] = call;
   const std::string_view name = program_.atoms[import.function];
   struct BooleanBif {
     std::string_view name;
@@ -132,7 +126,7 @@ bool Lowering::LowerInlineBif(const ImportEntry& import, absl::Span<const Operan
   LowerAccess(name, args, dst, slow);
   c_->Br(done);
   c_->End();
-  LowerNativeCall(import, args, dst, fail);
+  LowerBifCall(call);
   c_->End();
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "compiler/lower.h"
 
@@ -23,33 +24,19 @@ uint32_t Lowering::HeapWords(const Operand& need) const {
   return words;
 }
 
-void Lowering::Reserve(uint32_t words, uint32_t live) {
+void Lowering::PushFrame(uint32_t slots) {
   c_->LocalGet(kLocalE);
-  c_->LocalGet(kLocalHp);
+  c_->Const(4 * (slots + 1));
   c_->Op(I::kI32Sub);
-  c_->Const(4 * words);
-  c_->Op(I::kI32LtU);
-  c_->UnlikelyIf();
-  const uint32_t in_locals = std::min(live, abi::kMaxX);
-  std::vector<std::pair<uint32_t, uint32_t>> homes = {{kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}};
-  for (uint32_t i = 0; i < in_locals; ++i) homes.push_back({kLocalX + i, abi::kContextX + 4 * i});
-  for (auto [local, offset] : homes) {
-    PushCtx();
-    c_->LocalGet(local);
-    c_->Store(offset);
-  }
-  PushCtxJs();
-  c_->Const(words);
-  c_->Const(live);
-  CallPrimitive(abi::kTestHeap);
-  c_->Op(I::kI32Eqz);
-  c_->BrIf(RaisePending());
-  for (auto [local, offset] : homes) {
-    PushCtx();
-    c_->Load(offset);
-    c_->LocalSet(local);
-  }
-  c_->End();
+  c_->LocalSet(kLocalE);
+  c_->LocalGet(kLocalE);
+  c_->LocalGet(kLocalCp);
+  c_->Store(4 * slots);
+}
+
+void Lowering::MakeFrame(uint32_t slots, uint32_t heap, uint32_t live) {
+  Reserve(slots + 1 + heap, live);
+  PushFrame(slots);
 }
 
 void Lowering::LowerAllocate(const Instruction& in) {
@@ -58,14 +45,7 @@ void Lowering::LowerAllocate(const Instruction& in) {
   const uint32_t slots = static_cast<uint32_t>(program_.operand(in, 0).value);
   const uint32_t heap = with_heap ? HeapWords(program_.operand(in, 1)) : 0;
   const uint32_t live = static_cast<uint32_t>(program_.operand(in, with_heap ? 2 : 1).value);
-  Reserve(slots + 1 + heap, live);
-  c_->LocalGet(kLocalE);
-  c_->Const(4 * (slots + 1));
-  c_->Op(I::kI32Sub);
-  c_->LocalSet(kLocalE);
-  c_->LocalGet(kLocalE);
-  c_->LocalGet(kLocalCp);
-  c_->Store(4 * slots);
+  MakeFrame(slots, heap, live);
   has_frame_ = true;
   if (clear) {
     for (uint32_t i = 0; i < slots; ++i) {

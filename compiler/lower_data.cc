@@ -2,10 +2,6 @@
 //
 // Operands, moves, lists, tuples.
 
-#include <limits>
-#include <string>
-
-#include "absl/strings/str_cat.h"
 #include "compiler/lower.h"
 
 namespace beamfold {
@@ -30,7 +26,7 @@ bool Lowering::ConstantTerm(const Operand& operand, uint32_t& term) const {
     return true;
   }
   if (operand.kind == Kind::kAtom) {
-    term = ModuleContext::PredefinedAtom(program_.atoms[operand.index]);
+    term = module_.PredefinedAtom(program_.atoms[operand.index]);
     return term != 0;
   }
   return false;
@@ -56,7 +52,7 @@ bool Lowering::KnownSmall(const Operand& operand) const {
 }
 
 void Lowering::PushAtom(std::string_view text) {
-  if (const uint32_t term = ModuleContext::PredefinedAtom(text); term != 0) {
+  if (const uint32_t term = module_.PredefinedAtom(text); term != 0) {
     c_->Const(term);
   } else {
     c_->GlobalGet(module_.AtomGlobal(text));
@@ -69,9 +65,7 @@ void Lowering::Push(const Operand& operand) {
       if (operand.index < abi::kMaxX) {
         c_->LocalGet(kLocalX + operand.index);
       } else {
-        PushCtx();
-        c_->Load(abi::kContextExtendedX);
-        c_->Load(4 * (operand.index - abi::kMaxX));
+        c_->Load(PushExtendedX(operand.index));
       }
       return;
     case Kind::kY:
@@ -84,18 +78,12 @@ void Lowering::Push(const Operand& operand) {
     case Kind::kAtom:
       PushAtom(program_.atoms[operand.index]);
       return;
-    case Kind::kLiteral:
-      c_->GlobalGet(module_.LiteralGlobal(operand.index));
-      return;
-    case Kind::kBigInteger:
-      c_->GlobalGet(module_.IntegerGlobal(program_.big_integers[operand.index]));
-      return;
     default: {
       int32_t small;
       if (SmallValue(operand, small)) {
         c_->Const(SmallTerm(small));
       } else {
-        c_->GlobalGet(module_.IntegerGlobal(absl::StrCat(operand.value)));
+        PushConstant(operand);
       }
     }
   }
@@ -112,8 +100,7 @@ void Lowering::BeginSet(const Operand& dst) {
   if (dst.kind == Kind::kY) {
     c_->LocalGet(kLocalE);
   } else if (!IsX(dst)) {
-    PushCtx();
-    c_->Load(abi::kContextExtendedX);
+    extended_offset_ = PushExtendedX(dst.index);
   }
 }
 
@@ -123,7 +110,7 @@ void Lowering::EndSet(const Operand& dst) {
   } else if (IsX(dst)) {
     c_->LocalSet(kLocalX + dst.index);
   } else {
-    c_->Store(4 * (dst.index - abi::kMaxX));
+    c_->Store(extended_offset_);
   }
 }
 
@@ -133,21 +120,10 @@ void Lowering::SetFromLocal(const Operand& dst, uint32_t local) {
   EndSet(dst);
 }
 
-void Lowering::CallPrimitive(uint32_t number) {
-  std::string_view signature;
-  switch (number) {
-#define PRIMITIVE(n, name, camel, sig, effect) \
-  case n:                                      \
-    signature = sig;                           \
-    break;
-#include "runtime/primitives.def"
-#undef PRIMITIVE
-    default:
-      break;
-  }
-  c_->LocalGet(kLocalPrimitives);
-  c_->Load(4 * number);
-  c_->CallIndirect(module_.SignatureType(signature));
+void Lowering::FailIfZero(uint32_t local, Target fail) {
+  c_->LocalGet(local);
+  c_->Op(I::kI32Eqz);
+  c_->BrIf(fail);
 }
 
 void Lowering::LoadHeader(uint32_t local) {

@@ -13,26 +13,41 @@ uint32_t Lowering::FrLocal(const Operand& fr) {
   return kLocalFr + fr.index;
 }
 
+// The float of the term whose address and tag are on the stack.
+void Lowering::PushFloatField() {
+  c_->Memory(float32_ ? I::kF32Load : I::kF64Load, 4 - abi::kTagBoxed, 2);
+  if (float32_) c_->Op(I::kF64PromoteF32);
+}
+
+// Double precision is more than twice as precise as single: the result of one operation, rounded twice, is as if it had
+// been rounded once.
+void Lowering::RoundFloat() {
+  if (!float32_) return;
+  c_->Op(I::kF32DemoteF64);
+  c_->Op(I::kF64PromoteF32);
+}
+
 void Lowering::LowerFloat(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   switch (in.op) {
     case Opcode::kFmove:
       if (arg(0).kind == Kind::kFr) {
         c_->LocalGet(kLocalHp);
-        c_->Const(abi::kFloatHeader);
+        c_->Const(float32_ ? abi::kFloat32Header : abi::kFloatHeader);
         c_->Store(0);
         c_->LocalGet(kLocalHp);
         PushFr(arg(0));
-        c_->Memory(I::kF64Store, 4, 2);
+        if (float32_) c_->Op(I::kF32DemoteF64);
+        c_->Memory(float32_ ? I::kF32Store : I::kF64Store, 4, 2);
         BeginSet(arg(1));
         c_->LocalGet(kLocalHp);
         c_->Const(abi::kTagBoxed);
         c_->Op(I::kI32Add);
         EndSet(arg(1));
-        BumpHeap(3);
+        BumpHeap(float32_ ? 2 : 3);
       } else {
         Push(arg(0));
-        c_->Memory(I::kF64Load, 4 - abi::kTagBoxed, 2);
+        PushFloatField();
         c_->LocalSet(FrLocal(arg(1)));
       }
       return;
@@ -50,9 +65,9 @@ void Lowering::LowerFloat(const Instruction& in) {
       c_->Op(I::kI32ShrS);
       c_->Op(I::kF64ConvertI32S);
       c_->Else();
-      c_->LocalGet(local);
-      CallPrimitive(abi::kToFloat);
+      PushToFloat(local, fail);
       c_->End();
+      RoundFloat();
       c_->LocalTee(kLocalF64Temp);
       c_->LocalGet(kLocalF64Temp);
       c_->Op(I::kF64Ne);
@@ -78,6 +93,7 @@ void Lowering::LowerFloat(const Instruction& in) {
          : in.op == Opcode::kFsub ? I::kF64Sub
          : in.op == Opcode::kFmul ? I::kF64Mul
                                   : I::kF64Div);
+  RoundFloat();
   const uint32_t result = FrLocal(arg(3));
   c_->LocalSet(result);
   // r - r is not equal to itself exactly when r is infinite or no number.

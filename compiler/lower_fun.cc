@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Making and calling funs.
+// Making funs.
+
+#include <vector>
 
 #include "compiler/lower.h"
 
 namespace beamfold {
-
-// call_fun: the fun is in x[arity]; call_fun2 names its register. With deallocate and return behind it, it is a tail
-// call.
-void Lowering::LowerCallFun(uint32_t arity, const Operand* fun) {
-  Operand last;
-  last.kind = Kind::kX;
-  last.index = arity;
-  Push(fun != nullptr ? *fun : last);
-  c_->LocalSet(kLocalArg);
-  if (at_ + 2 < program_.code.size() && program_.code[at_ + 1].op == Opcode::kDeallocate &&
-      program_.code[at_ + 2].op == Opcode::kReturn) {
-    LowerDeallocate(static_cast<uint32_t>(program_.operand(program_.code[at_ + 1], 0).value));
-    has_frame_ = true;  // still so for the code behind, which is lowered but not reached
-    c_->LocalGet(kLocalJs);
-    c_->Const(entries_.location[at_]);
-    c_->Store(abi::kJitArgs);
-    Leave(abi::kCallFun, arity | abi::kPayloadTailFun, arity);
-    return;
-  }
-  SetReturnAddress();
-  Leave(abi::kCallFun, arity, arity);
-}
 
 // make_fun2: the free variables are x0, x1, ..., the fun goes to x0, and nothing is reserved for it before.
 void Lowering::LowerMakeFun2(const Instruction& in) {

@@ -1,46 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which instructions are lowered, and where: the switch over opcodes.
+// The switch over the opcodes that all flavours lower in the same way.
 
-#include <algorithm>
-#include <string>
-
-#include "absl/strings/str_cat.h"
 #include "compiler/lower.h"
 
 namespace beamfold {
-namespace {
-
-bool IsLowered(Opcode op) {
-  switch (op) {
-#define LOWERED(camel) case Opcode::k##camel:
-#include "compiler/lowered.def"
-#undef LOWERED
-    return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
-bool Lowering::InstructionIsSupported(const Instruction& in, std::string& reason) const {
-  if (!IsLowered(in.op)) {
-    reason = "the opcode is not compiled yet";
-    return false;
-  }
-  if (in.op == Opcode::kBsCreateBin || in.op == Opcode::kPutMapAssoc || in.op == Opcode::kPutMapExact ||
-      in.op == Opcode::kPutRecord) {
-    const Operand& list = program_.operand(in, in.num_operands - 1);
-    const uint32_t words = in.op == Opcode::kBsCreateBin ? list.count / 6 * abi::kSegmentWords : list.count;
-    if (words > abi::kMaxArgs) {
-      reason = absl::StrCat("needs ", words, " argument words; at most ", abi::kMaxArgs);
-      return false;
-    }
-  }
-  return true;
-}
-
 bool Lowering::LowerInstruction(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
@@ -55,29 +19,10 @@ bool Lowering::LowerInstruction(const Instruction& in) {
     case Opcode::kIntCodeEnd:
       return true;
 
-    case Opcode::kFuncInfo:
-      has_frame_ = false;
-      Leave(abi::kFunctionClause, entries_.location[at_], function_->arity);
-      return false;
     case Opcode::kCall:
     case Opcode::kCallLast:
     case Opcode::kCallOnly:
       LowerCall(in);
-      return false;
-    case Opcode::kCallExt:
-    case Opcode::kCallExtLast:
-    case Opcode::kCallExtOnly:
-      LowerCallExt(in);
-      return false;
-    case Opcode::kCallFun:
-      LowerCallFun(number(0), nullptr);
-      return false;
-    case Opcode::kCallFun2:
-      LowerCallFun(number(1), &arg(2));
-      return false;
-    case Opcode::kApply:
-    case Opcode::kApplyLast:
-      LowerApply(in);
       return false;
     case Opcode::kReturn:
       LowerReturn();
@@ -96,43 +41,28 @@ bool Lowering::LowerInstruction(const Instruction& in) {
       return false;
 
     case Opcode::kBadmatch:
-      LowerErrorTagged("badmatch", arg(0));
+      LeaveRaisingTagged("badmatch", arg(0));
       return false;
     case Opcode::kCaseEnd:
-      LowerErrorTagged("case_clause", arg(0));
+      LeaveRaisingTagged("case_clause", arg(0));
       return false;
     case Opcode::kTryCaseEnd:
-      LowerErrorTagged("try_clause", arg(0));
+      LeaveRaisingTagged("try_clause", arg(0));
       return false;
     case Opcode::kBadrecord:
-      LowerErrorTagged("badrecord", arg(0));
+      LeaveRaisingTagged("badrecord", arg(0));
       return false;
     case Opcode::kIfEnd:
-      c_->Const(atoms::kIfClause);
-      c_->LocalSet(kLocalArg);
-      Leave(abi::kError, LocationPayload(), 0);
+      LeaveRaising(atoms::kIfClause);
       return false;
-    case Opcode::kRaise:
-      LowerRaise(in);
-      return false;
-    case Opcode::kRawRaise:
-      LowerRawRaise();
-      return true;
-    case Opcode::kBuildStacktrace:
-      LowerBuildStacktrace();
-      return true;
     case Opcode::kTry:
     case Opcode::kCatch:
-      LowerTry(in);
+      BeginSet(arg(0));
+      PushCatchTerm(arg(1).index);
+      EndSet(arg(0));
       return true;
     case Opcode::kTryEnd:
       LowerInitY(arg(0));
-      return true;
-    case Opcode::kTryCase:
-      LowerTryCase(in);
-      return true;
-    case Opcode::kCatchEnd:
-      LowerCatchEnd(in);
       return true;
 
     case Opcode::kAllocate:
@@ -217,29 +147,13 @@ bool Lowering::LowerInstruction(const Instruction& in) {
       LowerFloat(in);
       return true;
 
-    case Opcode::kPutMapAssoc:
-    case Opcode::kPutMapExact:
-    case Opcode::kHasMapFields:
-    case Opcode::kGetMapElements:
-      LowerMap(in);
-      return true;
-
     case Opcode::kIsAnyNativeRecord:
     case Opcode::kIsNativeRecord:
     case Opcode::kIsRecordAccessible:
-    case Opcode::kGetRecordElements:
-    case Opcode::kGetRecordField:
-    case Opcode::kPutRecord:
-      LowerRecord(in);
-      return true;
-
+      return LowerFlavoured(in);
     default:
-      if (GetOpcodeInfo(in.op).area == Area::kMessage) return LowerMessage(in);
-      if (GetOpcodeInfo(in.op).area == Area::kTest) {
-        LowerTest(in);
-      } else {
-        LowerBits(in);
-      }
+      if (GetOpcodeInfo(in.op).area != Area::kTest) return LowerFlavoured(in);
+      LowerTest(in);
       return true;
   }
 }

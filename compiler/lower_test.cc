@@ -72,16 +72,7 @@ void Lowering::TestBitstring(uint32_t local, bool whole_bytes, Target fail) {
   c_->Const(abi::kHeaderSubBinary - abi::kHeaderRefcBinary);
   c_->Op(I::kI32GtU);
   c_->BrIf(fail);
-  if (whole_bytes) {
-    LoadHeader(local);
-    c_->Const(abi::kBitSubBinaryHeader);
-    c_->Op(I::kI32Eq);
-    c_->UnlikelyIf();
-    c_->LocalGet(local);
-    c_->Load(abi::kBitSubBinaryExtraBits - abi::kTagBoxed);
-    c_->BrIf(fail);
-    c_->End();
-  }
+  if (whole_bytes) TestWholeBytes(local, fail);
 }
 
 void Lowering::LowerTaggedTuple(const Operand& source, uint32_t arity, const Operand& tag, Target fail) {
@@ -129,10 +120,9 @@ void Lowering::TestCompare(Opcode op, const Operand& a, const Operand& b, Target
     c_->Op(less ? I::kI32GeS : I::kI32LtS);
   };
   const auto compare_any = [&] {
-    PushCtxJs();
+    BeginCompare();
     push_both();
-    c_->Const(0);
-    CallPrimitive(abi::kTermCompare);
+    EndCompare(Comparison::kOrder);
     c_->Const(2);
     c_->Op(less ? I::kI32Ne : I::kI32Eq);
   };
@@ -192,11 +182,10 @@ void Lowering::TestEqual(bool exact, bool negate, const Operand& a, const Operan
   c_->Const(exact ? abi::kPrimaryMask : abi::kTagSmall);
   c_->Op(I::kI32Eq);
   c_->BrIf(if_different);
-  PushCtxJs();
+  BeginCompare();
   c_->LocalGet(la);
   c_->LocalGet(lb);
-  c_->Const(exact ? 1 : 2);
-  CallPrimitive(abi::kTermCompare);
+  EndCompare(exact ? Comparison::kExact : Comparison::kEqual);
   c_->Const(1);
   c_->Op(negate ? I::kI32Eq : I::kI32Ne);
   c_->BrIf(fail);
@@ -322,11 +311,7 @@ void Lowering::Test(Opcode op, absl::Span<const Operand> args, Target fail) {
       LowerTaggedTuple(args[0], static_cast<uint32_t>(args[1].value), args[2], fail);
       return;
     case Opcode::kIsFunction2:
-      Push(args[0]);
-      Push(args[1]);
-      CallPrimitive(abi::kIsFunction2);
-      c_->Op(I::kI32Eqz);
-      c_->BrIf(fail);
+      TestIsFunction2(args[0], args[1], fail);
       return;
     default:
       return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the whole compiled module shares: imported globals (atoms, literals, natives), signatures, fixed locals.
+// What the whole compiled module shares: globals, signatures, fixed locals.
 
 #ifndef BEAMFOLD_COMPILER_MODULE_CONTEXT_H_
 #define BEAMFOLD_COMPILER_MODULE_CONTEXT_H_
@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "absl/container/flat_hash_map.h"
 #include "compiler/program.h"
 #include "emit/module_writer.h"
 #include "runtime/abi.h"
@@ -38,36 +37,28 @@ enum Local : uint32_t {
 
 class ModuleContext {
  public:
-  explicit ModuleContext(const Program& program);
+  explicit ModuleContext(const Program& program) : program_(program) { writer_.SetModuleName(program.module_name()); }
+  virtual ~ModuleContext() = default;
+  ModuleContext(const ModuleContext&) = delete;
+  ModuleContext& operator=(const ModuleContext&) = delete;
 
-  // Index of the imported global, imported when first asked for.
-  uint32_t ModuleGlobal() { return Global("env", "module"); }
-  uint32_t CpBaseGlobal() { return Global("env", "cp_base"); }
-  uint32_t StringsGlobal() { return Global("env", "strings"); }
-  uint32_t AtomGlobal(std::string_view text) { return Global("atom", text); }
-  uint32_t LiteralGlobal(uint32_t index);
-  uint32_t IntegerGlobal(std::string_view decimal) { return Global("integer", decimal); }
-  // Whether the import is a native function of the runtime that is called without going through the dispatch.
-  bool IsNative(uint32_t import) const { return native_[import]; }
-  uint32_t NativeGlobal(const ImportEntry& import);
+  // Globals that hold what is the same as long as the module is loaded, made when first asked for.
+  virtual uint32_t ModuleGlobal() = 0;  // the address of the Module
+  // What a return address of this module is, without its entry number << kCpLabelShift.
+  virtual uint32_t CpBaseGlobal() = 0;
+  virtual uint32_t AtomGlobal(std::string_view text) = 0;  // the term
 
   // Type index of a primitive's signature, as primitives.def writes it ("CJii:i").
   uint32_t SignatureType(std::string_view signature);
-  // Type index of a native function: (ctx, term * arity) -> term.
-  uint32_t NativeType(uint32_t arity);
 
   // The term of a predefined atom, 0 for any other.
-  static uint32_t PredefinedAtom(std::string_view text);
+  virtual uint32_t PredefinedAtom(std::string_view text) const = 0;
 
   emit::ModuleWriter& writer() { return writer_; }
 
- private:
-  uint32_t Global(std::string_view module, std::string_view field);
-
+ protected:
   const Program& program_;
   emit::ModuleWriter writer_;
-  absl::flat_hash_map<std::string, uint32_t> globals_;
-  std::vector<bool> native_;  // by import
 };
 
 }  // namespace beamfold

@@ -10,6 +10,9 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "compiler/atomvm/compile.h"
+#include "compiler/beam_file.h"
+#include "compiler/beam_writer.h"
 #include "compiler/decode.h"
 #include "compiler/tool.h"
 
@@ -47,8 +50,8 @@ std::string OutputPath(const std::string& input, const std::string& out, bool ou
 }  // namespace
 
 int ToolCompile(const std::vector<std::string>& args) {
-  const ToolArgs options =
-      ParseToolArgs(args, {"o=", "emit=", "strict", "naive", "max-body=", "max-entries=", "stats", "q"});
+  const ToolArgs options = ParseToolArgs(
+      args, {"o=", "emit=", "target=", "float32", "strict", "naive", "max-body=", "max-entries=", "stats", "q"});
   int exit_code;
   if (ToolArgsDone(options, "compile", kHelp, &exit_code)) return exit_code;
   const std::string out = options.Get("o");
@@ -69,7 +72,10 @@ int ToolCompile(const std::vector<std::string>& args) {
       return kExitUsage;
     }
   }
-  const std::string form = options.Get("emit", "wasm");
+  const bool atomvm = options.Get("target", "beamfold") == "atomvm";
+  AtomvmOptions for_atomvm;
+  for_atomvm.float32 = options.Has("float32");
+  const std::string form = options.Get("emit", atomvm ? "beam" : "wasm");
 
   for (const std::string& input : options.positional) {
     absl::StatusOr<std::string> bytes = ReadFile(input);
@@ -77,7 +83,17 @@ int ToolCompile(const std::vector<std::string>& args) {
     absl::StatusOr<Program> program = DecodeBeam(*bytes, input == "-" ? "<stdin>" : input);
     if (!program.ok()) return PrintError(program.status());
     std::string data;
-    if (form == "wasm") {
+    if (atomvm) {
+      absl::StatusOr<AtomvmResult> result = CompileForAtomvm(*program, compile, for_atomvm);
+      if (!result.ok()) return PrintError(result.status());
+      absl::StatusOr<std::string> chunk = WriteAvmChunk(result->native);
+      if (!chunk.ok()) return PrintError(chunk.status());
+      absl::StatusOr<std::vector<RawChunk>> chunks = ReadBeamFile(*bytes, input);
+      if (!chunks.ok()) return PrintError(chunks.status());
+      absl::StatusOr<std::string> beam = WriteBeamFile(WithNativeCode(*std::move(chunks), *std::move(chunk)));
+      if (!beam.ok()) return PrintError(beam.status());
+      data = *std::move(beam);
+    } else if (form == "wasm") {
       absl::StatusOr<CompileResult> result = CompileModule(*program, compile);
       if (!result.ok()) return PrintError(result.status());
       if (!options.Has("q")) {

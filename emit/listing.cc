@@ -50,6 +50,7 @@ class ModuleListing {
       if (import.kind == ExternKind::kFunction) functions_.Add(import.field);
       if (import.kind == ExternKind::kGlobal) globals_.Add(import.field);
     }
+    for (const Global& defined : module.globals) globals_.Add(defined.name);
     for (const FunctionBody& body : module.functions) functions_.Add(body.name);
   }
 
@@ -64,6 +65,10 @@ class ModuleListing {
     uint32_t function = 0;
     uint32_t global = 0;
     for (const Import& import : module_.imports) PrintImport(import, function, global);
+    for (size_t i = 0; i < module_.globals.size(); ++i) {
+      AppendLine(out_, 1);
+      absl::StrAppend(&out_, "(global ", globals_.AtDefinition(global++), "(mut i32) (i32.const 0))");
+    }
     for (const Export& export_entry : module_.exports) {
       AppendLine(out_, 1);
       absl::StrAppend(&out_, "(export ", TextString(export_entry.name), " (func ", functions_.Of(export_entry.function),

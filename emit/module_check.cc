@@ -42,7 +42,7 @@ class Checker {
     Count("types", module_.types.size(), kMaxTypes);
     Count("imports", module_.imports.size(), kMaxImports);
     Count("functions", module_.function_count(), kMaxFunctions);
-    Count("globals", module_.imported_globals, kMaxGlobals);
+    Count("globals", module_.global_count(), kMaxGlobals);
     Count("exports", module_.exports.size(), kMaxExports);
   }
 

@@ -43,6 +43,11 @@ struct Import {
   bool shared = false;                 // memory
 };
 
+// A mutable i32 that is zero at first.
+struct Global {
+  std::string name;
+};
+
 struct Export {
   std::string name;
   uint32_t function = 0;
@@ -57,6 +62,7 @@ struct ModuleContents {
   std::string name;
   std::vector<FunctionType> types;
   std::vector<Import> imports;
+  std::vector<Global> globals;
   std::vector<FunctionBody> functions;
   std::vector<Export> exports;
   std::vector<CustomSection> custom_sections;
@@ -64,6 +70,7 @@ struct ModuleContents {
   uint32_t imported_globals = 0;
 
   size_t function_count() const { return imported_functions + functions.size(); }
+  size_t global_count() const { return imported_globals + globals.size(); }
 };
 
 }  // namespace beamfold::emit

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "emit/global_form.h"
 #include "emit/limits.h"
 
 namespace beamfold::emit {
@@ -25,7 +26,15 @@ constexpr uint8_t kEnd = 0x0b;
 constexpr size_t kMaxLocalsOfModule = 2'000'000;
 constexpr size_t kMaxLocalNamesOfModule = 1'000'000;
 
-enum Section : uint8_t { kCustom = 0, kTypes = 1, kImports = 2, kFunctions = 3, kExports = 7, kCode = 10 };
+enum Section : uint8_t {
+  kCustom = 0,
+  kTypes = 1,
+  kImports = 2,
+  kFunctions = 3,
+  kGlobals = 6,
+  kExports = 7,
+  kCode = 10
+};
 
 // Reads one part of the bytes. The first error stays, and all that is read after it is 0.
 class Cursor {
@@ -170,6 +179,18 @@ void ReadFunctionSection(Cursor& cursor, ModuleContents& module) {
   for (FunctionBody& body : module.functions) body.type = cursor.U32();
 }
 
+void ReadGlobalSection(Cursor& cursor, ModuleContents& module) {
+  const uint32_t count = cursor.Count(static_cast<uint32_t>(kMutableZero.size()));
+  for (uint32_t i = 0; i < count && cursor.ok(); ++i) {
+    for (char expected : kMutableZero) {
+      if (cursor.ok() && cursor.Byte() != static_cast<uint8_t>(expected)) {
+        cursor.Fail("a global that cannot be shown", absl::StatusCode::kUnimplemented);
+      }
+    }
+    module.globals.emplace_back();
+  }
+}
+
 void ReadExportSection(Cursor& cursor, ModuleContents& module) {
   const uint32_t count = cursor.Count(3);
   for (uint32_t i = 0; i < count && cursor.ok(); ++i) {
@@ -239,6 +260,12 @@ void ReadNames(Cursor cursor, ModuleContents& module) {
       ReadNameMap(part, [&](uint32_t index, std::string name) {
         if (FunctionBody* body = function(index); body != nullptr) body->name = std::move(name);
       });
+    } else if (id == 7) {
+      ReadNameMap(part, [&](uint32_t index, std::string name) {
+        if (index >= module.imported_globals && index < module.global_count()) {
+          module.globals[index - module.imported_globals].name = std::move(name);
+        }
+      });
     } else if (id == 2) {
       const uint32_t count = part.Count(2);
       for (uint32_t i = 0; i < count && part.ok(); ++i) {
@@ -291,6 +318,9 @@ absl::StatusOr<ModuleContents> ReadModule(std::string_view wasm) {
       }
       case kFunctions:
         ReadFunctionSection(section, module);
+        break;
+      case kGlobals:
+        ReadGlobalSection(section, module);
         break;
       case kExports:
         ReadExportSection(section, module);

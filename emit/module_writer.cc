@@ -11,6 +11,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "emit/bytes.h"
+#include "emit/global_form.h"
 #include "emit/limits.h"
 #include "emit/listing.h"
 #include "emit/module_check.h"
@@ -19,7 +20,7 @@
 namespace beamfold::emit {
 namespace {
 
-enum SectionId : uint8_t { kCustom = 0, kType = 1, kImport = 2, kFunction = 3, kExport = 7, kCode = 10 };
+enum SectionId : uint8_t { kCustom = 0, kType = 1, kImport = 2, kFunction = 3, kGlobal = 6, kExport = 7, kCode = 10 };
 
 constexpr uint8_t kFunctionTypeTag = 0x60;
 constexpr uint8_t kImmutable = 0x00;
@@ -129,7 +130,7 @@ uint32_t ModuleWriter::AddType(const std::vector<ValType>& params, const std::ve
 }
 
 Import& ModuleWriter::AddImport(ExternKind kind, std::string_view module, std::string_view field) {
-  if (!contents_.functions.empty()) import_after_function_ = true;
+  if (!contents_.functions.empty() || !contents_.globals.empty()) import_after_definition_ = true;
   Import& import = contents_.imports.emplace_back();
   import.kind = kind;
   import.module = std::string(module);
@@ -168,6 +169,11 @@ uint32_t ModuleWriter::AddFunction(FunctionBody body) {
   return static_cast<uint32_t>(contents_.function_count() - 1);
 }
 
+uint32_t ModuleWriter::AddGlobal(std::string_view name) {
+  contents_.globals.push_back({std::string(name)});
+  return static_cast<uint32_t>(contents_.global_count() - 1);
+}
+
 void ModuleWriter::ExportFunction(std::string_view name, uint32_t function) {
   contents_.exports.push_back({std::string(name), function});
 }
@@ -177,8 +183,8 @@ void ModuleWriter::AddCustomSection(std::string_view name, std::string_view data
 }
 
 absl::StatusOr<std::string> ModuleWriter::Finish() const {
-  if (import_after_function_) {
-    return absl::FailedPreconditionError("an import was added after a function, whose index it has changed");
+  if (import_after_definition_) {
+    return absl::FailedPreconditionError("an import was added after a function or global, whose index it may change");
   }
   if (absl::Status status = CheckModule(contents_); !status.ok()) return status;
 
@@ -187,6 +193,8 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
   std::string imports;
   for (const Import& import : contents_.imports) AppendImport(imports, import);
   std::string functions;
+  std::string globals;
+  for (size_t i = 0; i < contents_.globals.size(); ++i) globals += kMutableZero;
   std::string exports;
   for (const Export& export_entry : contents_.exports) {
     AppendSized(exports, export_entry.name);
@@ -215,7 +223,8 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
     if (code.size() > kMaxModuleBytes) break;
   }
 
-  size_t size = types.size() + imports.size() + functions.size() + exports.size() + hints.size() + code.size();
+  size_t size =
+      types.size() + imports.size() + functions.size() + globals.size() + exports.size() + hints.size() + code.size();
   for (const CustomSection& section : contents_.custom_sections) size += section.data.size();
   std::string out;
   if (size <= kMaxModuleBytes) {
@@ -223,6 +232,7 @@ absl::StatusOr<std::string> ModuleWriter::Finish() const {
     AppendList(out, kType, contents_.types.size(), types);
     AppendList(out, kImport, contents_.imports.size(), imports);
     AppendList(out, kFunction, contents_.functions.size(), functions);
+    AppendList(out, kGlobal, contents_.globals.size(), globals);
     AppendList(out, kExport, contents_.exports.size(), exports);
     if (hinted_functions > 0) {
       // Engines read it while they decode the code, so it stands before.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Writes a WebAssembly module: types, imports, functions, exports, code, names and custom sections.
+// Writes a WebAssembly module: types, imports, functions, globals, exports, code, names and custom sections.
 
 #ifndef BEAMFOLD_EMIT_MODULE_WRITER_H_
 #define BEAMFOLD_EMIT_MODULE_WRITER_H_
@@ -22,7 +22,7 @@ class ModuleWriter {
   // Equal signatures give equal indices.
   uint32_t AddType(const std::vector<ValType>& params, const std::vector<ValType>& results);
 
-  // Imports must come before AddFunction. Each returns the index in its own index space.
+  // Imports must come before AddFunction and AddGlobal. Each returns the index in its own index space.
   uint32_t ImportFunction(std::string_view module, std::string_view field, uint32_t type);
   uint32_t ImportGlobal(std::string_view module, std::string_view field, ValType type);  // immutable
   void ImportMemory(std::string_view module, std::string_view field, uint32_t min_pages);
@@ -30,6 +30,8 @@ class ModuleWriter {
   void ImportTable(std::string_view module, std::string_view field, uint32_t min_entries);
 
   uint32_t AddFunction(FunctionBody body);
+  // A mutable i32 that is zero at first.
+  uint32_t AddGlobal(std::string_view name);
   void ExportFunction(std::string_view name, uint32_t function);
   void AddCustomSection(std::string_view name, std::string_view data);
   void SetModuleName(std::string_view name) { contents_.name = std::string(name); }
@@ -48,7 +50,7 @@ class ModuleWriter {
 
   ModuleContents contents_;
   absl::flat_hash_map<std::string, uint32_t> type_indices_;  // by encoded signature
-  bool import_after_function_ = false;
+  bool import_after_definition_ = false;
 };
 
 }  // namespace beamfold::emit

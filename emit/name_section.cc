@@ -55,6 +55,7 @@ std::string NameSection(const ModuleContents& module) {
     if (import.kind == ExternKind::kFunction) functions.Add(function++, import.field);
     if (import.kind == ExternKind::kGlobal) globals.Add(global++, import.field);
   }
+  for (const Global& defined : module.globals) globals.Add(global++, defined.name);
   for (const FunctionBody& body : module.functions) {
     NameMap names;
     for (uint32_t local = 0; local < body.local_names.size(); ++local) names.Add(local, body.local_names[local]);

@@ -93,6 +93,8 @@ inline constexpr uint32_t kIntegerMask = 0x3B;
 
 // Float: header kFloatHeader, then an IEEE double, aligned to 4 bytes only.
 inline constexpr uint32_t kFloatHeader = (2u << kHeaderSizeShift) | kHeaderFloat;
+// A float of single precision, which only an AtomVM that is built so has.
+inline constexpr uint32_t kFloat32Header = (1u << kHeaderSizeShift) | kHeaderFloat;
 
 // Fun: local closure: Module*, fun index (small integer), free variables; external: module, function, arity (header
 // kExternalFunHeader; a local closure with one free variable has the same header size, so look at word 1: an atom

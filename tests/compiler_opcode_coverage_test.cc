@@ -48,7 +48,7 @@ std::string CamelName(uint32_t number) {
 bool IsLowered(uint32_t number) {
   switch (static_cast<Opcode>(number)) {
 #define LOWERED(camel) case Opcode::k##camel:
-#include "compiler/lowered.def"
+#include "compiler/beamfold/lowered.def"
 #undef LOWERED
     return true;
     default:

@@ -50,6 +50,7 @@ TEST_F(ModuleReader, WhatWasWritten) {
   writer.ImportGlobal("env", "base", ValType::kI64);
   writer.ImportTable("env", "table", 300);
   writer.ImportSharedMemory("env", "memory", 200, 65536);
+  for (const std::string name : {"counter", ""}) writer.AddGlobal(name);
   for (const std::string name : {"first", "", "third"}) {
     Assembler code;
     code.Block(BlockType::kEmpty);
@@ -70,6 +71,7 @@ TEST_F(ModuleReader, WhatWasWritten) {
   const absl::StatusOr<std::string> wasm = writer.Finish();
   ASSERT_TRUE(wasm.ok()) << wasm.status();
   EXPECT_EQ(Listing(*wasm), writer.Print());
+  EXPECT_THAT(writer.Print(), HasSubstr("(global $counter (mut i32) (i32.const 0))"));
   EXPECT_THAT(writer.Print(), HasSubstr("(func $third (type 0) (param $x i32) (param (;1;) f64)"));
 }
 
@@ -105,7 +107,8 @@ TEST_F(ModuleReader, WhatCannotBeHeld) {
   const std::pair<std::string, std::string> rows[] = {
       {"(memory 1)", "section 5 cannot be shown"},
       {"(table 1 funcref)", "section 4 cannot be shown"},
-      {"(global i32 (i32.const 0))", "section 6 cannot be shown"},
+      {"(global i32 (i32.const 0))", "a global that cannot be shown"},
+      {"(global (mut i32) (i32.const 1))", "a global that cannot be shown"},
       {"(import \"a\" \"b\" (global (mut i32)))", "an import of a kind"},
       {"(import \"a\" \"b\" (memory 1 2))", "an import of a kind"},
       {"(import \"a\" \"b\" (memory 1)) (export \"m\" (memory 0))", "an export that is not a function"},

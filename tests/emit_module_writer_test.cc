@@ -193,6 +193,32 @@ TEST_F(ModuleWriterTest, NodeLinksSharedMemory) {
   EXPECT_EQ(run.output, "77\n");
 }
 
+TEST_F(ModuleWriterTest, NodeCountsInAGlobal) {
+  ModuleWriter writer;
+  const uint32_t base = writer.ImportGlobal("env", "base", ValType::kI32);
+  const uint32_t other = writer.AddGlobal("other");
+  const uint32_t counter = writer.AddGlobal("counter");
+  EXPECT_EQ(base, 0u);
+  EXPECT_EQ(other, 1u);
+  EXPECT_EQ(counter, 2u);
+  FunctionBody body;
+  body.type = writer.AddType({}, {ValType::kI32});
+  body.code = CodeOf([&](Assembler& a) {
+    a.GlobalGet(counter);
+    a.GlobalGet(base);
+    a.Op(Instr::kI32Add);
+    a.GlobalSet(counter);
+    a.GlobalGet(counter);
+    a.GlobalGet(other);
+    a.Op(Instr::kI32Add);
+  });
+  writer.ExportFunction("count", writer.AddFunction(body));
+  ExpectValid(writer);
+  const ToolResult run =
+      RunInNode(writer, "{ env: { base: 5 } }", "console.log(exports.count(), exports.count(), exports.count());");
+  EXPECT_EQ(run.output, "5 10 15\n");
+}
+
 TEST_F(ModuleWriterTest, NamesAreInTheNameSection) {
   ModuleWriter writer = Adder();
   FunctionBody unnamed;
@@ -382,6 +408,10 @@ TEST_F(ModuleWriterTest, ImportsMustComeFirst) {
   ModuleWriter writer = Adder();
   writer.ImportMemory("env", "memory", 1);
   ExpectError(writer, absl::StatusCode::kFailedPrecondition, "an import was added after a function");
+  ModuleWriter globals;
+  globals.AddGlobal("first");
+  globals.ImportGlobal("env", "late", ValType::kI32);
+  ExpectError(globals, absl::StatusCode::kFailedPrecondition, "an import was added after a function or global");
 }
 
 TEST_F(ModuleWriterTest, FinishCanBeRepeated) {

@@ -4,7 +4,7 @@
 // woken, look again. A process that waits leaves with the entry number of the receive's label.
 
 #include "absl/strings/str_cat.h"
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 namespace {
@@ -13,7 +13,7 @@ constexpr uint32_t kValue = kLocalTemp + 5;
 
 }  // namespace
 
-bool Lowering::LowerMessage(const Instruction& in) {
+bool BeamfoldLowering::LowerMessage(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const auto call = [&](uint32_t primitive, uint32_t operands) {
     PushCtx();

@@ -4,7 +4,7 @@
 // that size is made (bs_init2, bs_append), then filled by one instruction a field. The runtime does the work; it
 // remembers which bitstring is open.
 
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 namespace {
@@ -13,7 +13,7 @@ constexpr uint32_t kValue = kLocalTemp + 5;
 
 }  // namespace
 
-void Lowering::LowerBitsSeries(const Instruction& in) {
+void BeamfoldLowering::LowerBitsSeries(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
   const auto reserve = [&] {
@@ -84,7 +84,7 @@ void Lowering::LowerBitsSeries(const Instruction& in) {
       put(abi::kSegmentUtf32, arg(1), 0, arg(2), nullptr);
       return;
     case Opcode::kBsPutString:
-      c_->GlobalGet(module_.StringsGlobal());
+      c_->GlobalGet(own_.StringsGlobal());
       c_->Const(number(1));
       c_->Op(I::kI32Add);
       c_->Const(number(0));

@@ -4,13 +4,9 @@
 // the checks of what is left are inline; extraction is left to primitives, which advance the state.
 
 #include <iterator>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "compiler/byte_reader.h"
-#include "compiler/external_term.h"
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 namespace {
@@ -24,23 +20,10 @@ constexpr int64_t kMaxFieldBits = int64_t{1} << 31;
 
 constexpr uint32_t Field(uint32_t offset) { return offset - abi::kTagBoxed; }
 
-// The atoms of a literal that is a proper list of atoms; other elements are passed over.
-std::vector<std::string> LiteralAtoms(const Literal& literal) {
-  std::vector<std::string> atoms;
-  ByteReader reader("", "LitT", literal.external);
-  ExternalTerm term;
-  if (!ReadExternalTerm(reader, &term).ok() || term.kind != ExternalTerm::Kind::kList) return atoms;
-  for (uint32_t left = term.elements; left > 0; --left) {
-    if (!ReadExternalTerm(reader, &term).ok()) break;
-    if (term.kind == ExternalTerm::Kind::kAtom) atoms.push_back(term.atom);
-  }
-  return atoms;
-}
-
 }  // namespace
 
 // Unsigned remaining bits < bits: fail.
-void Lowering::CheckBits(uint32_t state, uint32_t bits, Target fail) {
+void BeamfoldLowering::CheckBits(uint32_t state, uint32_t bits, Target fail) {
   c_->LocalGet(state);
   c_->Load(Field(abi::kMatchEnd));
   c_->LocalGet(state);
@@ -51,7 +34,7 @@ void Lowering::CheckBits(uint32_t state, uint32_t bits, Target fail) {
   c_->BrIf(fail);
 }
 
-void Lowering::BitsOf(const Operand& size, uint32_t unit, uint32_t state, uint32_t bits, Target fail) {
+void BeamfoldLowering::BitsOf(const Operand& size, uint32_t unit, uint32_t state, uint32_t bits, Target fail) {
   if (size.kind == Kind::kAtom) {  // all
     c_->LocalGet(state);
     c_->Load(Field(abi::kMatchEnd));
@@ -89,7 +72,7 @@ void Lowering::BitsOf(const Operand& size, uint32_t unit, uint32_t state, uint32
   c_->BrIf(fail);
 }
 
-void Lowering::SkipBits(uint32_t state, uint32_t bits_local, Target fail) {
+void BeamfoldLowering::SkipBits(uint32_t state, uint32_t bits_local, Target fail) {
   c_->LocalGet(state);
   c_->Load(Field(abi::kMatchEnd));
   c_->LocalGet(state);
@@ -106,8 +89,8 @@ void Lowering::SkipBits(uint32_t state, uint32_t bits_local, Target fail) {
   c_->Store(Field(abi::kMatchOffset));
 }
 
-void Lowering::GetBits(Opcode op, uint32_t state, const Operand& size, uint32_t unit, uint32_t flags,
-                       const Operand* dst, Target fail) {
+void BeamfoldLowering::GetBits(Opcode op, uint32_t state, const Operand& size, uint32_t unit, uint32_t flags,
+                               const Operand* dst, Target fail) {
   int32_t small;
   const bool constant = SmallValue(size, small) && small >= 0 && static_cast<int64_t>(small) * unit < kMaxFieldBits;
   const uint32_t constant_bits = constant ? static_cast<uint32_t>(small) * unit : 0;
@@ -160,7 +143,7 @@ void Lowering::GetBits(Opcode op, uint32_t state, const Operand& size, uint32_t 
   if (dst != nullptr) SetFromLocal(*dst, kValue);
 }
 
-void Lowering::LowerBits(const Instruction& in) {
+void BeamfoldLowering::LowerBits(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
   const auto state_of = [&](uint32_t i) {
@@ -212,7 +195,7 @@ void Lowering::LowerBits(const Instruction& in) {
       const Target fail = FailTarget(arg(0));
       Push(arg(1));
       c_->Const(number(2));
-      c_->GlobalGet(module_.StringsGlobal());
+      c_->GlobalGet(own_.StringsGlobal());
       c_->Const(number(3));
       c_->Op(I::kI32Add);
       CallPrimitive(abi::kBsMatchString);
@@ -270,7 +253,7 @@ void Lowering::LowerBits(const Instruction& in) {
 }
 
 // bs_match Fail State [Command, Argument...]: a sequence that fails as a whole, with the state where it was.
-void Lowering::LowerBsMatch(const Instruction& in) {
+void BeamfoldLowering::LowerBsMatch(const Instruction& in) {
   const Target fail = FailTarget(program_.operand(in, 0));
   const absl::Span<const Operand> list = List(program_.operand(in, 2));
   Push(program_.operand(in, 1));
@@ -362,20 +345,7 @@ void Lowering::LowerBsMatch(const Instruction& in) {
   }
 }
 
-// Flags stand as a list of atoms in the literal table.
-uint32_t Lowering::SegmentFlags(const Operand& flags) const {
-  if (flags.kind == Kind::kUnsigned) return static_cast<uint32_t>(flags.value);
-  if (flags.kind != Kind::kLiteral) return 0;
-  uint32_t bits = 0;
-  for (const std::string& atom : LiteralAtoms(program_.literals[flags.index])) {
-    if (atom == "little") bits |= abi::kBitsLittle;
-    if (atom == "signed") bits |= abi::kBitsSigned;
-    if (atom == "native") bits |= abi::kBitsNative | abi::kBitsLittle;
-  }
-  return bits;
-}
-
-void Lowering::LowerBsCreateBin(const Instruction& in) {
+void BeamfoldLowering::LowerBsCreateBin(const Instruction& in) {
   // What follows takes words from the heap without asking.
   const uint32_t heap_words = HeapWords(program_.operand(in, 1));
   if (heap_words > 0) Reserve(heap_words, static_cast<uint32_t>(program_.operand(in, 2).value));
@@ -401,7 +371,7 @@ void Lowering::LowerBsCreateBin(const Instruction& in) {
     store([&] { c_->Const(unit); });
     store([&] {
       if (kind == abi::kSegmentString) {
-        c_->GlobalGet(module_.StringsGlobal());
+        c_->GlobalGet(own_.StringsGlobal());
         c_->Const(static_cast<uint32_t>(value.value));
         c_->Op(I::kI32Add);
       } else {

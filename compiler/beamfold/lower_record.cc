@@ -2,11 +2,11 @@
 //
 // Native records (OTP 29): the runtime has their definitions, so all but the plain type test are primitives.
 
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 
-void Lowering::LowerRecord(const Instruction& in) {
+void BeamfoldLowering::LowerRecord(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   constexpr uint32_t kRecord = kLocalTemp + 2;
   constexpr uint32_t kValue = kLocalTemp + 5;

@@ -2,11 +2,11 @@
 //
 // Maps: lookups and updates are primitives; updates pass their pairs in the scratch words of JitState.
 
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 
-void Lowering::LowerMap(const Instruction& in) {
+void BeamfoldLowering::LowerMap(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const Target fail = FailTarget(arg(0));
   constexpr uint32_t kMap = kLocalTemp + 2;

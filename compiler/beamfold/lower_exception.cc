@@ -3,20 +3,25 @@
 // try, catch, raise. A handler is entered from outside with x0 = no term, x1 = class, x2 = reason, x3 = raw stack
 // trace; code that falls into the handler's label has a term in x0.
 
-#include "compiler/lower.h"
+#include "compiler/beamfold/lowering.h"
 
 namespace beamfold {
 
-void Lowering::LowerTry(const Instruction& in) {
-  const Operand& y = program_.operand(in, 0);
-  BeginSet(y);
+void BeamfoldLowering::PushCatchTerm(uint32_t label) {
   c_->GlobalGet(module_.CpBaseGlobal());
-  c_->Const(entries_.of_label[program_.operand(in, 1).index] << abi::kCatchLabelShift | abi::kTagCatch);
+  c_->Const(entries_.of_label[label] << abi::kCatchLabelShift | abi::kTagCatch);
   c_->Op(I::kI32Add);
-  EndSet(y);
 }
 
-void Lowering::LowerTryCase(const Instruction& in) {
+void BeamfoldLowering::LeaveRaising(uint32_t reason_atom) {
+  if (reason_atom != 0) {
+    c_->Const(reason_atom);
+    c_->LocalSet(kLocalArg);
+  }
+  Leave(reason_atom != 0 ? abi::kError : abi::kRaisePending, LocationPayload(), 0);
+}
+
+void BeamfoldLowering::LowerTryCase(const Instruction& in) {
   LowerInitY(program_.operand(in, 0));
   for (uint32_t i = 0; i < 3; ++i) {
     c_->LocalGet(kLocalX + i + 1);
@@ -24,7 +29,7 @@ void Lowering::LowerTryCase(const Instruction& in) {
   }
 }
 
-void Lowering::LowerCatchEnd(const Instruction& in) {
+void BeamfoldLowering::LowerCatchEnd(const Instruction& in) {
   LowerInitY(program_.operand(in, 0));
   c_->LocalGet(kLocalX);
   c_->Op(I::kI32Eqz);
@@ -36,15 +41,15 @@ void Lowering::LowerCatchEnd(const Instruction& in) {
   c_->End();
 }
 
-void Lowering::LowerErrorTagged(std::string_view tag, const Operand& value) {
+void BeamfoldLowering::LeaveRaisingTagged(std::string_view tag, const Operand& value) {
   Push(value);
   c_->LocalSet(kLocalArg);
-  c_->Const(ModuleContext::PredefinedAtom(tag));
+  c_->Const(module_.PredefinedAtom(tag));
   c_->LocalSet(kLocalX);
   Leave(abi::kErrorTagged, LocationPayload(), 1);
 }
 
-void Lowering::LowerRaise(const Instruction& in) {
+void BeamfoldLowering::LowerRaise(const Instruction& in) {
   Push(program_.operand(in, 0));
   c_->LocalSet(kLocalTemp);
   Push(program_.operand(in, 1));
@@ -54,7 +59,7 @@ void Lowering::LowerRaise(const Instruction& in) {
   Leave(abi::kRaise, LocationPayload(), 2);
 }
 
-void Lowering::LowerRawRaise() {
+void BeamfoldLowering::LowerRawRaise() {
   // Only the three classes can be raised; anything else makes the instruction's value badarg.
   SetAction(abi::kRawRaise, LocationPayload());
   const cfg::BlockId ladder = LeaveBlock(3);
@@ -68,7 +73,7 @@ void Lowering::LowerRawRaise() {
   c_->LocalSet(kLocalX);
 }
 
-void Lowering::LowerBuildStacktrace() {
+void BeamfoldLowering::LowerBuildStacktrace() {
   PushCtx();
   c_->LocalGet(kLocalX);
   CallPrimitive(abi::kBuildStacktrace);
