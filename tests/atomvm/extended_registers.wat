@@ -2,7 +2,9 @@
 ;; x20 survives collections as a root, x19 exists with it; after trimming the list is empty.
 (func (export "f2") (entry)
   (local $t i32)
-  (if (i32.eqz (@TestHeap %2 %0)) (then (fail)))
+  (x0= %0x3B) (x1= %0x3B) (x2= %0x3B) (x3= %0x3B) (x4= %0x3B) (x5= %0x3B) (x6= %0x3B) (x7= %0x3B)
+  (x8= %0x3B) (x9= %0x3B) (x10= %0x3B) (x11= %0x3B) (x12= %0x3B) (x13= %0x3B) (x14= %0x3B) (x15= %0x3B)
+  (if (i32.eqz (@TestHeap %2 %16)) (then (fail)))
   (i32.store (@ExtendedRegister %20) (@PutList #7 %0x3B))
   (if (i32.eqz (@TestHeap %4 %21)) (then (fail)))
   (local.set $t (@AllocTuple %3))

@@ -1,8 +1,9 @@
-;;! {"expect": "[-7.0,2.0,10.0,0,1,0|1]", "literals": ["8346401C000000000000"]}
+;;! {"expect": "[-7.0,2.0,10.0,0,1,0,1|1]", "literals": ["8346401C000000000000"]}
 ;; 7.0 is the literal; fr1 is 5 of an integer.
 (func $push (param $ctx i32) (param $js i32) (param $p i32) (x0= (@PutList (@TermFromFloat %2) (x0))))
 (func (export "f2") (entry)
   (local $zero i32) (local $finite i32) (local $number i32)
+  (x0= #1)
   (x1= (@LoadLiteral %0))
   (@EnsureFpRegs)
   (@ConvToFloat (x1) %0)
@@ -15,8 +16,7 @@
   (x0= #1)
   (x0= (@PutList (i32.or (i32.shl (i32.sub (local.get $number) (@IsNumber #1)) %4) %15) (x0)))
   (x0= (@PutList (i32.or (i32.shl (@IsNumber %0x8B) %4) %15) (x0)))
-  (drop (@PutList #0 %0x3B))
-  (x0= (@PutList (i32.or (i32.shl (local.get $finite) %4) %15) (i32.load (i32.sub (x0) %1))))
+  (x0= (@PutList (i32.or (i32.shl (local.get $finite) %4) %15) (x0)))
   (x0= (@PutList (i32.or (i32.shl (local.get $zero) %4) %15) (x0)))
   (drop (@Fmul %1 %3 %2))
   (drop (@Fadd %1 %1 %2)) (call $push (local.get $ctx) (local.get $js) (local.get $p))

@@ -8,6 +8,7 @@
   (x0= #2)
   (if (i32.ne (@FunArity (word 1 (x1)) (i32.shr_u (word 2 (x1)) %4)) %1) (then (unreachable)))
   (i32.store offset=92 (local.get $ctx) (i32.or (i32.shl (i32.load (i32.load (local.get $js))) %24) %0x70))
+  (go 7)
   (@CallFun %8 (x1) %1))
 (func (export "f7") (entry)
   (if (i32.eqz (@Deallocate %0)) (then (fail)))

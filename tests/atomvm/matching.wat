@@ -1,4 +1,4 @@
-;;! {"expect": "[258,-2,1.5,8364,<<\"ABCDEFGHIJKL\">>,<<\"AB\">>,66,32,1311768467463790320,none]", "atoms": ["none"], "strings": "xAB", "literals": ["836D000000270102FEFF3FC00000E282AC00420001F6004142434445464748494A4B4C123456789ABCDEF0"]}
+;;! {"expect": "[258,-2,1.5,8364,<<65,66,67,68,69,70,71,72,73,74,75,76>>,<<65,66>>,66,32,1311768467463790320,none]", "atoms": ["none"], "strings": "xAB", "literals": ["836D000000250102FEFF3FC00000E282AC00420001F6004142434445464748494A4B4C123456789ABCDEF0"]}
 ;; <<258:16, -2:8/signed, 255, 1.5:32/float, 8364/utf8, 66/utf16, 16#1F600/utf32 ... >>
 (func $push (param $ctx i32) (param $js i32) (param $p i32) (param $t i32)
   (x1= (local.get $t))
@@ -8,31 +8,31 @@
   (call $push (local.get $ctx) (local.get $js) (local.get $p)
     (@ExtractInteger (word 1 (x2)) (local.get $at) (local.get $bits) (local.get $flags))))
 (func (export "f2") (entry)
+  (x0= %0x3B)
   (x1= (@LoadLiteral %0))
   (if (i32.eqz (@TestHeap %4 %2)) (then (fail)))
   (x2= (@AllocMatchState (x1) %0))
-  (x0= %0x3B)
   (x3= %0x3B)
   ;; beyond the end: false
-  (if (i32.ne (@ExtractInteger (word 1 (x2)) %304 %16 %0) %0x0B) (then (unreachable)))
+  (if (i32.ne (@ExtractInteger (word 1 (x2)) %288 %16 %0) %0x0B) (then (unreachable)))
   (call $push (local.get $ctx) (local.get $js) (local.get $p) (@AtomTerm %3))
-  (call $integer (local.get $ctx) (local.get $js) (local.get $p) %248 %64 %0)
+  (call $integer (local.get $ctx) (local.get $js) (local.get $p) %232 %64 %0)
   (call $push (local.get $ctx) (local.get $js) (local.get $p) (i32.or %15 (i32.shl (i32.add
-    (@MatchString (word 1 (x2)) %152 %1 %16) (i32.mul %31 (@MatchString (word 1 (x2)) %152 %1 %8))) %4)))
+    (@MatchString (word 1 (x2)) %136 %1 %16) (i32.mul %31 (@MatchString (word 1 (x2)) %136 %1 %8))) %4)))
   ;; utf16 at byte 11
   (word= 2 (x2) %88)
   (call $push (local.get $ctx) (local.get $js) (local.get $p) (@GetUtf16 (x2) %0))
   (if (i32.ne (word 2 (x2)) %104) (then (unreachable)))
   ;; sub binaries: a copy, and a part
-  (x3= (i32.or %15 (i32.shl (@SubBinaryWords (x1) %2) %4)))
+  (x3= (i32.or %15 (i32.shl (@SubBinaryWords (word 1 (x2)) %2) %4)))
   (if (i32.ne (x3) #4) (then (unreachable)))
   (x3= %0x3B)
   (if (i32.eqz (@TestHeap %4 %4)) (then (fail)))
-  (x3= (@SubBinary (word 1 (x2)) %19 %2))
+  (x3= (@SubBinary (word 1 (x2)) %17 %2))
   (call $push (local.get $ctx) (local.get $js) (local.get $p) (x3))
   (if (i32.ne (@SubBinaryWords (word 1 (x2)) %12) %4) (then (unreachable)))
   (if (i32.eqz (@TestHeap %4 %3)) (then (fail)))
-  (x3= (@SubBinary (word 1 (x2)) %19 %12))
+  (x3= (@SubBinary (word 1 (x2)) %17 %12))
   (call $push (local.get $ctx) (local.get $js) (local.get $p) (x3))
   ;; utf8 at byte 8
   (word= 2 (x2) %64)

@@ -12,7 +12,7 @@
   (if (i32.eqz (@TestHeap %13 %5)) (then (fail)))
   (local.set $t (@AllocTuple %6))
   (word= 1 (local.get $t) %0x4B)
-  (word= 2 (local.get $t) (@AtomTerm %4))
+  (word= 2 (local.get $t) (@AtomTerm %3))
   (word= 3 (local.get $t) (x1))
   (word= 4 (local.get $t) (x2))
   (word= 5 (local.get $t) (x3))
