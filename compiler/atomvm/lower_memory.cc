@@ -71,7 +71,7 @@ void AtomvmLowering::Reserve(uint32_t words, uint32_t live) {
   BeginCollect(live);
   PushCtxJs();
   c_->Const(words);
-  c_->Const(std::min(live, abi::kMaxX));
+  c_->Const(live);  // the registers behind the first 16, too: those from here on are given up
   CallPrimitive(avm::kTestHeap);
   EndCollectOrRaise(live);
   c_->End();
@@ -87,7 +87,7 @@ void AtomvmLowering::MakeFrame(uint32_t slots, uint32_t heap, uint32_t live) {
   PushCtxJs();
   c_->Const(slots);
   c_->Const(heap);
-  c_->Const(std::min(live, abi::kMaxX));
+  c_->Const(live);
   CallPrimitive(avm::kAllocate);
   EndCollectOrRaise(live);
   c_->Else();

@@ -123,7 +123,8 @@ bool AtomvmLowering::LowerMessage(const Instruction& in) {
   }
 }
 
-// Behind a wait_timeout: woken by a message, or by the timer.
+// Behind a wait_timeout: woken by a message, or by the timer. A message that came before the time was over counts even
+// if the process had no chance to look at it in time.
 void AtomvmLowering::LowerReturnPoint(const Instruction& in) {
   if (in.op != Opcode::kWaitTimeout) return;
   ProcessSignals(entries_.of_return[at_]);
@@ -139,6 +140,9 @@ void AtomvmLowering::LowerReturnPoint(const Instruction& in) {
   CallPrimitive(avm::kFlags);
   c_->Op(I::kI32Eqz);
   c_->BrIf(TargetOf(woken));
+  PushCtx();
+  CallPrimitive(avm::kMailboxPeek);
+  c_->BrIf(TargetOf(LabelBlock(program_.operand(in, 0).index)));
 }
 
 }  // namespace beamfold
