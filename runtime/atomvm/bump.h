@@ -16,7 +16,7 @@ namespace beamfold::rt::atomvm {
 inline Term* Bump(Context* ctx, uint32_t words) {
   Term* p = ctx->heap_ptr;
   ctx->heap_ptr += words;
-  if (strict) CheckHeap(ctx, /*whole=*/true);
+  if (strict) CheckHeap(ctx, /*whole=*/false);
   return p;
 }
 
@@ -25,13 +25,13 @@ class OnHeap {
  public:
   explicit OnHeap(Context* ctx) : ctx_(ctx), ptr_(ctx->fragments.ptr), end_(ctx->fragments.end) {
     ctx->fragments.ptr = ctx->heap_ptr;
-    ctx->fragments.end = ctx->e;
+    ctx->fragments.end = ctx->heap_end;  // e need not be right
   }
   ~OnHeap() {
     ctx_->heap_ptr = ctx_->fragments.ptr;
     ctx_->fragments.ptr = ptr_;
     ctx_->fragments.end = end_;
-    if (strict) CheckHeap(ctx_, /*whole=*/true);
+    if (strict) CheckHeap(ctx_, /*whole=*/false);
   }
   OnHeap(const OnHeap&) = delete;
   OnHeap& operator=(const OnHeap&) = delete;

@@ -46,7 +46,7 @@ void Check(uint32_t number, Effect effect) {
     Fault("return", name() + " is called after primitive " + std::to_string(r.left_by) +
                         ", whose result had to be returned");
   }
-  CheckHeap(r.ctx, effect == Effect::Bumps || effect == Effect::Collects || effect == Effect::Leaves);
+  CheckHeap(r.ctx, effect == Effect::Collects || effect == Effect::Leaves);
 }
 
 void CheckParameter(uint32_t number, const Context* ctx) {

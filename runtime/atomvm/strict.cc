@@ -95,6 +95,7 @@ bool strict = false;
 bool IsRunning(const Context* ctx) { return ctx == running.ctx; }
 
 void CheckStack(const Context* ctx) {
+  NoteRanges(ctx);
   for (const Term* word = ctx->e; word < ctx->heap_end; ++word) {
     const std::string where = "y" + std::to_string(word - ctx->e) + " (counted from e)";
     if ((*word & abi::kPrimaryMask) == 0) {
@@ -109,7 +110,6 @@ void CheckStack(const Context* ctx) {
 }
 
 void BeforeCopying(Context* ctx, uint32_t live) {
-  NoteRanges(ctx);
   CheckStack(ctx);
   Registers(ctx, live, [ctx](const Term* first, const Term* end) {
     for (const Term* word = first; word < end; ++word) {

@@ -1,3 +1,4 @@
 ;;! {"fault": "call: what is called is no fun", "plain": true}
 (func (export "f2") (entry)
+  (go 3)
   (@CallFun %8 %0x8B %0))

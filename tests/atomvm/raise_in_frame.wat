@@ -1,0 +1,16 @@
+;;! {"expect": "[7|badarg]", "labels": 5, "entries": 6}
+;; A list that was made since the last collection is on the stack when an error is raised.
+(func (export "f2") (entry)
+  (if (i32.eqz (@Allocate %2 %2 %0)) (then (fail)))
+  (y0= (@PutList #7 %0x3B))
+  (y1= (i32.or (i32.shl (i32.load (i32.load (local.get $js))) %24) %0x11B))
+  (@RaiseError %8 %0x10B))
+(func (export "f4") (entry)
+  (y1= %0x3B)
+  (if (i32.ne (x0) %0xCB) (then (unreachable)))
+  (x0= (x1))
+  (if (i32.eqz (@TestHeap %2 %1)) (then (fail)))
+  (x0= (@PutList (word 1 (y0)) (x0)))
+  (if (i32.eqz (@Deallocate %2)) (then (fail)))
+  (@Return))
+(func (export "f5") (entry) (@Terminate))
