@@ -37,7 +37,7 @@ absl::StatusOr<AtomvmResult> CompileForAtomvm(const Program& program, const Comp
   absl::StatusOr<AtomvmLabels> labels = NumberAtomvmLabels(program);
   if (!labels.ok()) return labels.status();
   AtomvmModule module(program, labels->terminate_label, atomvm.min_pages, atomvm.max_pages);
-  AtomvmLowering lowering(program, *labels, module, atomvm.float32, options.listing);
+  AtomvmLowering lowering(program, *labels, module, atomvm, options.listing);
   Lowered lowered = lowering.Run();
   if (!lowered.skipped.empty()) {
     const SkippedFunction& first = lowered.skipped.front();
