@@ -126,7 +126,11 @@ inline constexpr uint32_t kMatchStart = 16;
 // integer, how many, in place of the tuple, and then the root of a trie (runtime/map_trie.h says what is in a node).
 inline constexpr uint32_t kMapKeys = 4;
 inline constexpr uint32_t kMapValues = 8;
+#ifdef BEAMFOLD_ATOMVM
+inline constexpr uint32_t kMaxFlatMap = UINT32_MAX;  // AtomVM has no others (runtime/atomvm)
+#else
 inline constexpr uint32_t kMaxFlatMap = 32;
+#endif
 
 // Predefined atoms that code generation names; runtime/atoms.def lists all predefined ones in order.
 inline constexpr uint32_t Atom(uint32_t index) { return (index << kAtomShift) | kTagAtom; }

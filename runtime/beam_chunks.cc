@@ -28,7 +28,8 @@ class TableReader {
   bool Atoms(std::string_view data);
   bool Code(std::string_view data);
   bool Imports(std::string_view data);
-  bool ExportRows(std::string_view name, std::string_view data);
+  bool NativeLabels();
+  bool ExportRows(std::string_view name, std::string_view data, std::vector<BeamTables::ExportRow>* rows);
   bool Lambdas(std::string_view data);
   bool Literals(std::string_view name, std::string_view data);
   bool Lines(std::string_view data);
@@ -74,8 +75,10 @@ bool TableReader::Read(std::string_view beam) {
     chunks_.emplace_back(name, data);
     in.Take(std::min<size_t>((4 - length % 4) % 4, in.left()));
   }
+  t_.native = Find("avmN");
   for (const char* needed : {"AtU8", "Code", "ImpT", "ExpT"}) {
-    if (!Has(needed)) {
+    // AtomVM's own compiler leaves the instructions out.
+    if (!Has(needed) && (t_.native.empty() || std::string_view(needed) != "Code")) {
       error_ = std::string("the .beam file has no chunk ") + needed +
                (Has("Atom") ? " (compiled by OTP 19 or older: compile it anew)" : "");
       return false;
@@ -84,7 +87,9 @@ bool TableReader::Read(std::string_view beam) {
   t_.strings = Find("StrT");
   t_.attributes = Find("Attr");
   t_.compile_info = Find("CInf");
-  if (!Atoms(Find("AtU8")) || !Code(Find("Code")) || !Imports(Find("ImpT")) || !ExportRows("ExpT", Find("ExpT"))) {
+  if (!Atoms(Find("AtU8")) || !(Has("Code") ? Code(Find("Code")) : NativeLabels()) || !Imports(Find("ImpT")) ||
+      !ExportRows("ExpT", Find("ExpT"), &t_.exports) ||
+      (!t_.native.empty() && Has("LocT") && !ExportRows("LocT", Find("LocT"), &t_.locals))) {
     return false;
   }
   if (Has("FunT") && !Lambdas(Find("FunT"))) return false;
@@ -165,12 +170,20 @@ bool TableReader::Imports(std::string_view data) {
   return true;
 }
 
-bool TableReader::ExportRows(std::string_view name, std::string_view data) {
+// The header of native code, which tells the number of labels, too.
+bool TableReader::NativeLabels() {
+  ByteReader in(t_.native);
+  in.Word();
+  t_.label_count = in.Word();
+  return !in.failed() || Fail("avmN", "truncated header");
+}
+
+bool TableReader::ExportRows(std::string_view name, std::string_view data, std::vector<BeamTables::ExportRow>* rows) {
   ByteReader in(data);
   const uint32_t count = in.Word();
   if (in.failed() || count > in.left() / 12) return Fail(name, "truncated");
-  t_.exports.resize(count);
-  for (BeamTables::ExportRow& row : t_.exports) {
+  rows->resize(count);
+  for (BeamTables::ExportRow& row : *rows) {
     if (!Atom(name, in.Word(), &row.function)) return false;
     row.arity = in.Word();
     row.label = in.Word();

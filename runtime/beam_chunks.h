@@ -65,6 +65,7 @@ struct BeamTables {
     uint32_t label;
   };
   std::vector<ExportRow> exports;
+  std::vector<ExportRow> locals;  // chunk LocT, functions that are not exported: beside native code only
   struct LambdaRow {
     ExportRow target;
     uint32_t num_free;
@@ -78,6 +79,7 @@ struct BeamTables {
   std::vector<std::string> files;
   std::string_view attributes;
   std::string_view compile_info;
+  std::string_view native;  // chunk avmN: AtomVM's native code (runtime/atomvm)
   uint8_t md5[16] = {};
 };
 

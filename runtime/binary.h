@@ -14,7 +14,12 @@
 
 namespace beamfold::rt {
 
-inline constexpr uint32_t kHeapBinaryLimit = 64;         // larger ones are reference counted
+// Larger ones are reference counted.
+#ifdef BEAMFOLD_ATOMVM
+inline constexpr uint32_t kHeapBinaryLimit = 31;
+#else
+inline constexpr uint32_t kHeapBinaryLimit = 64;
+#endif
 inline constexpr uint32_t kMaxBinaryBytes = 0x0FFFFFFF;  // so that sizes in bits stay below 2^31
 
 // The bytes that refc binaries share. They follow the struct.

@@ -5,6 +5,7 @@
 #ifndef BEAMFOLD_RUNTIME_BITS_OPS_H_
 #define BEAMFOLD_RUNTIME_BITS_OPS_H_
 
+#include <cstddef>
 #include <cstdint>
 
 #include "runtime/context.h"
@@ -28,6 +29,8 @@ Term BsGetPosition(Context* ctx, Term state);
 void BsSetPosition(Term state, Term position);
 // args: abi::kSegmentWords words a segment.
 Term BsCreateBin(Context* ctx, const Term* args, uint32_t segments);
+// Writes one segment (abi.h) at a bit of `data`, where it takes `bits` bits; false: its value is not of its kind.
+bool BsWriteSegment(uint8_t* data, size_t bit, const Term* segment, uint32_t bits);
 Term BsInitWritable(Context* ctx, Term size);
 
 }  // namespace beamfold::rt

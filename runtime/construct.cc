@@ -310,6 +310,11 @@ Term BsCreateBin(Context* ctx, const Term* args, uint32_t segments) {
   return target.result;
 }
 
+bool BsWriteSegment(uint8_t* data, size_t bit, const Term* segment, uint32_t bits) {
+  Cursor cursor = {data, bit};
+  return PutSegment(cursor, Segment(segment), bits);
+}
+
 Term BsInitWritable(Context* ctx, Term size) {
   const size_t hint = IsSmall(size) && SmallValue(size) > 0 ? static_cast<size_t>(SmallValue(size)) : 0;
   RefcBinary* shared = NewRefcBinary(0, std::clamp(hint, kMinCapacity, kMaxInitialCapacity));

@@ -8,6 +8,9 @@
 #include "runtime/gc.h"
 #include "runtime/memory.h"
 #include "runtime/signals.h"
+#ifdef BEAMFOLD_ATOMVM
+#include "runtime/atomvm/process_part.h"
+#endif
 
 namespace beamfold::rt {
 namespace {
@@ -32,6 +35,9 @@ Context* NewContext(size_t heap_words) {
   ctx->extended_x = extended_x;
   MailboxInit(ctx->mailbox);
   ctx->group_leader = kNil;
+#ifdef BEAMFOLD_ATOMVM
+  atomvm::StartPart(ctx);
+#endif
   return ctx;
 }
 
@@ -43,6 +49,9 @@ void DeleteContext(Context* ctx) {
   }
   FreeChunks(DetachChunks(ctx->fragments));
   DictionaryClear(ctx->dictionary);
+#ifdef BEAMFOLD_ATOMVM
+  atomvm::EndPart(ctx);
+#endif
   GiveMemory(MemoryKind::kHeap, ctx->heap_start);
   MailboxClear(ctx->mailbox);
   DeleteRelations(ctx->relations);

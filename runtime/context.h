@@ -14,6 +14,9 @@
 #include "runtime/fragments.h"
 #include "runtime/mailbox.h"
 #include "runtime/term.h"
+#ifdef BEAMFOLD_ATOMVM
+#include "runtime/atomvm/process_part.h"
+#endif
 
 namespace beamfold::rt {
 
@@ -27,16 +30,20 @@ enum class ProcessState : uint8_t { kRunning, kWaiting, kHibernating, kNeedModul
 
 // The first 256 bytes are laid out as in AtomVM (runtime/abi.h); compiled code knows the offsets asserted below.
 struct Context {
-  uint32_t reserved0[2];
+  uint32_t reserved0;
+  uint32_t heap_root;  // AtomVM's native code looks at it (runtime/atomvm)
   Term* heap_start;
   Term* heap_ptr;  // garbage while code runs: see runtime/abi.h
   Term* heap_end;
   Term* e;
   Term x[abi::kMaxX + 1];
   uint32_t cp;
-  uint32_t reserved1[9];
+  double* fr;  // AtomVM's floating-point registers
+  uint32_t reserved1[2];
+  uint32_t extended_list[2];  // AtomVM's x registers from 16 on: a list, empty if it names itself
+  uint32_t reserved2[4];
   uint32_t process_id;
-  uint32_t reserved2[24];
+  uint32_t reserved3[24];
   Term group_leader;
   Term exit_reason;
   Term exception_class;  // 0: no exception is pending
@@ -84,6 +91,10 @@ struct Context {
 
   uint64_t collections;  // statistics
   uint64_t words_copied;
+
+#ifdef BEAMFOLD_ATOMVM
+  atomvm::ProcessPart atomvm;
+#endif
 };
 
 static_assert(offsetof(Context, heap_start) == abi::kContextHeapStart);

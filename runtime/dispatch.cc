@@ -17,13 +17,13 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <vector>
 
 #include "runtime/atoms.h"
 #include "runtime/exception.h"
 #include "runtime/gc.h"
 #include "runtime/heap.h"
+#include "runtime/loader.h"
 #include "runtime/native_failure.h"
 
 namespace beamfold::rt {
@@ -33,11 +33,6 @@ constexpr uint32_t kPayloadMask = abi::kPayloadHasFrame - 1;
 constexpr uint32_t kArityMask = abi::kPayloadTailFun - 1;
 // The return address of a process's first call: module 0 is the runtime's own.
 constexpr Term kTerminateAddress = 1u << abi::kCpLabelShift;
-
-std::set<Term>& MissingModules() {
-  static std::set<Term>* const missing = new std::set<Term>;
-  return *missing;
-}
 
 Term ArgumentList(Context* ctx, uint32_t arity) {
   Term list = kNil;
@@ -419,9 +414,5 @@ void RunSlice(Context* ctx) {
   static JitState* const js = new JitState{};
   Dispatcher(ctx, js).Run();
 }
-
-void ModuleIsMissing(Term name) { MissingModules().insert(name); }
-void ModuleMayBeThere(Term name) { MissingModules().erase(name); }
-bool IsMissing(Term name) { return MissingModules().count(name) != 0; }
 
 }  // namespace beamfold::rt

@@ -16,11 +16,6 @@ namespace beamfold::rt {
 void StartCall(Context* ctx, Term module, Term function, Term arguments);
 // Runs until abi::kReductions reductions are used up, or the process waits, needs a module, has ended or is doomed.
 void RunSlice(Context* ctx);
-// There is no such module: calls to it raise undef.
-void ModuleIsMissing(Term name);
-bool IsMissing(Term name);
-// The host is to be asked again.
-void ModuleMayBeThere(Term name);
 
 // The interpreter: runs js->module from the entry until it leaves with an action in js, as compiled code does. x
 // registers, e, heap_ptr and cp are in their homes, before and after. It goes on into other interpreted code on its

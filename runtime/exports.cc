@@ -84,6 +84,7 @@ uint32_t bf_module_literal(uint32_t module, uint32_t literal) {
 
 uint32_t bf_module_entries(uint32_t module) { return static_cast<uint32_t>(ModuleByIndex(module)->entries.size()); }
 
+#ifndef BEAMFOLD_ATOMVM  // its modules are linked when they are entered
 uint32_t bf_register(uint32_t module, uint32_t entry, const uint8_t* bitmap, uint32_t entries) {
   Module* m = ModuleByIndex(module);
   if (m == nullptr || entries != m->entries.size()) {
@@ -94,6 +95,7 @@ uint32_t bf_register(uint32_t module, uint32_t entry, const uint8_t* bitmap, uin
   InstallCompiled(m, reinterpret_cast<EntryFunction>(static_cast<uintptr_t>(entry)), bitmap);
   return 1;
 }
+#endif
 
 uint32_t bf_atom(const char* text, uint32_t size) { return AtomFromText({text, size}); }
 uint32_t bf_integer(const char* text, uint32_t size) { return IntegerFromText(nullptr, {text, size}); }

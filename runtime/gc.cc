@@ -34,6 +34,9 @@
 #include "runtime/memory.h"
 #include "runtime/object.h"
 #include "runtime/signals.h"
+#ifdef BEAMFOLD_ATOMVM
+#include "runtime/atomvm/strict.h"
+#endif
 
 namespace beamfold::rt {
 namespace {
@@ -58,9 +61,11 @@ class Copier {
     while (scan_ != next_) {
       if ((*scan_ & abi::kPrimaryMask) == 0) {  // a header: no term has these low bits
         const TermRange terms = TermsOf(scan_);
+        Check(scan_ + terms.first, scan_ + terms.end);
         Roots(scan_ + terms.first, scan_ + terms.end);
         scan_ += ObjectWords(*scan_);
       } else {  // one half of a list cell
+        Check(scan_, scan_ + 1);
         *scan_ = Forward(*scan_);
         ++scan_;
       }
@@ -69,11 +74,22 @@ class Copier {
   }
 
  private:
+  // Words of an object.
+  static void Check([[maybe_unused]] const Term* first, [[maybe_unused]] const Term* end) {
+#ifdef BEAMFOLD_ATOMVM
+    if (!atomvm::strict) return;
+    for (; first != end; ++first) atomvm::CheckTerm(*first, "an object");
+#endif
+  }
+
   // Immediates, return addresses (low bits 00) and immortal terms stay as they are.
   Term Forward(Term t) {
     const bool boxed = IsBoxed(t);
     if ((!boxed && !IsCons(t)) || IsImmortal(t)) return t;
     Term* object = Pointer(t);
+#ifdef BEAMFOLD_ATOMVM
+    if (atomvm::strict) atomvm::CheckObject(t, "a root of the runtime's own");
+#endif
     if (object[0] == abi::kMovedMarker) return object[1];
     if (boxed && object[0] == 0) return BoxedTerm(&empty_tuple);
     Term* copy = next_;
@@ -98,9 +114,13 @@ class Copier {
 
 // Everything outside of heap and stack that a collection updates.
 void ForwardContext(Context* ctx, uint32_t live, Copier& copier) {
+#ifdef BEAMFOLD_ATOMVM
+  atomvm::Registers(ctx, live, [&copier](Term* first, const Term* end) { copier.Roots(first, end); });
+#else
   const uint32_t in_context = std::min(live, abi::kMaxX);
   copier.Roots(ctx->x, ctx->x + in_context);
   copier.Roots(ctx->extended_x, ctx->extended_x + (live - in_context));
+#endif
   Term* const slots[] = {&ctx->group_leader,     &ctx->exit_reason,     &ctx->exception_class,
                          &ctx->exception_reason, &ctx->exception_trace, &ctx->exception_args,
                          &ctx->exception_native, &ctx->result,          &ctx->initial_call};
@@ -136,6 +156,9 @@ void SweepBinaries(Context* ctx) {
 }
 
 void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
+#ifdef BEAMFOLD_ATOMVM
+  if (atomvm::strict) return atomvm::Quarantine(block, words, chunks);
+#endif
   if (gc_stress) {  // whoever kept a stale pointer is to notice
     std::memset(block, 0xDB, words * sizeof(Term));
     for (FragmentChunk* chunk = chunks; chunk != nullptr; chunk = chunk->next) {
@@ -150,6 +173,9 @@ void FreeOldMemory(Term* block, size_t words, FragmentChunk* chunks) {
 bool CopyTo(Context* ctx, size_t capacity, uint32_t live) {
   Term* block = static_cast<Term*>(TakeMemory(MemoryKind::kHeap, capacity * sizeof(Term)));
   if (block == nullptr) return false;
+#ifdef BEAMFOLD_ATOMVM
+  if (atomvm::strict) atomvm::BeforeCopying(ctx, live);
+#endif
   const size_t stack_words = static_cast<size_t>(ctx->heap_end - ctx->e);
   Term* stack = block + capacity - stack_words;
   std::memcpy(stack, ctx->e, stack_words * sizeof(Term));

@@ -24,6 +24,12 @@ Module* FindOldModule(Term name);
 void DeleteModule(Term name);     // the current one becomes the old one
 void ForgetOldModule(Term name);  // it stays in memory
 
+// There is no such module: calls to it raise undef.
+void ModuleIsMissing(Term name);
+bool IsMissing(Term name);
+// The host is to be asked again.
+void ModuleMayBeThere(Term name);
+
 // Modules that the program itself has loaded are interpreted; the host may take them, and install compiled code.
 struct LoadedByProgram {
   uint32_t index;  // 0: none

@@ -72,10 +72,13 @@ bool Unwind(Context* ctx, Term raw) {
       frame = word + 1;
     } else if ((*word & abi::kImmediate2Mask) == abi::kTagCatch) {
       ctx->e = frame;
-      ctx->x[0] = kNoTerm;
-      ctx->x[1] = ctx->exception_class;
-      ctx->x[2] = ctx->exception_reason;
-      ctx->x[3] = raw;
+      Term* x = ctx->x;
+#ifndef BEAMFOLD_ATOMVM
+      *x++ = kNoTerm;
+#endif
+      x[0] = ctx->exception_class;
+      x[1] = ctx->exception_reason;
+      x[2] = raw;
       ctx->module = ModuleByIndex(*word >> abi::kCpModuleShift);
       ctx->entry = (*word & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCatchLabelShift;
       ctx->live = 4;

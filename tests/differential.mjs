@@ -16,6 +16,7 @@
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
 //     stress, wstress  as interp and wasm, with a collection at each place that may have one
 //     native           the native 32-bit build of the runtime, interpreted
+//     atomvm, atomvm-strict  compiled for AtomVM, on its test double (runtime/atomvm); only if asked for
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
 
 import {spawn} from 'node:child_process';
@@ -30,13 +31,19 @@ import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
+const ATOMVM_MODES = ['atomvm', 'atomvm-strict'];
 
 // Programs that a mode leaves out; each list says why.
 const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
                                .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
 const NOT_UNDER_STRESS = readList('not_under_stress.txt');
 const NOT_NATIVE = readList('not_native.txt');
-const LEFT_OUT = {stress: NOT_UNDER_STRESS, wstress: NOT_UNDER_STRESS, native: NOT_NATIVE};
+const LEFT_OUT = {
+  'stress': NOT_UNDER_STRESS,
+  'wstress': NOT_UNDER_STRESS,
+  'native': NOT_NATIVE,
+  'atomvm-strict': NOT_UNDER_STRESS,
+};
 
 function parseArguments(args) {
   const options = {build: '', otp: '', modes: MODES, erlc: '[]', compile: [], limit: 60, verbose: false, patterns: []};
@@ -55,7 +62,8 @@ function parseArguments(args) {
   }
   if (options.build === '') usage('--build=DIR is needed');
   if (!(options.limit > 0)) usage('--limit is a number of seconds');
-  for (const mode of options.modes) if (!MODES.includes(mode)) usage(`no mode '${mode}': ${MODES.join(', ')}`);
+  const known = [...MODES, ...ATOMVM_MODES];
+  for (const mode of options.modes) if (!known.includes(mode)) usage(`no mode '${mode}': ${known.join(', ')}`);
   return options;
 }
 

@@ -9,6 +9,7 @@ import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
+import {AtomvmHost} from '../runtime/js/atomvm_host.mjs';
 import {Host, runtimePath, writeAll} from '../runtime/js/host_node.mjs';
 
 const [mode, ebin, ...compileOptions] = process.argv.slice(2);
@@ -37,15 +38,16 @@ function runInHost(program) {
   const warnings = [];
   let output = '';
   const decoder = new TextDecoder();
-  const host = new Host({
-    mode: COMPILED[mode],
+  const options = {
     paths: [ebin],
     compileOptions,
     write: (descriptor, bytes) => {
       if (descriptor === 1) output += decoder.decode(bytes, {stream: true});
     },
     warn: (text) => warnings.push(text),
-  });
+  };
+  const host = mode.startsWith('atomvm') ? new AtomvmHost({...options, strict: mode === 'atomvm-strict'}) :
+                                           new Host({...options, mode: COMPILED[mode]});
   if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(1);
   const outcome = host.call(program, 'main', '[]');
   // A module that silently falls back to the interpreter would test nothing.

@@ -43,16 +43,20 @@ export class RuntimeError extends Error {
 export class Runtime {
   // module: the runtime's WebAssembly.Module; write(descriptor, bytes): where output goes.
   // readFile(path): the bytes of a file, or the reason as Erlang has it, 'enoent' for instance; without it there are none.
-  static create(module, {write, readFile = () => 'enoent'} = {}) {
+  // imports(runtime): what the runtime's code imports beyond that, from an object that will have `exports`.
+  static create(module, {write, readFile = () => 'enoent', imports = () => ({})} = {}) {
+    const later = {exports: null};
     const wasi = new WasiShim({write});
     const names = WebAssembly.Module.imports(module).map((entry) => entry.name);
     const instance = new WebAssembly.Instance(module, {
       wasi_snapshot_preview1: wasi.imports(names),
       beamfold: {read_file: (path, size) => giveFile(instance.exports, path, size, readFile)},
+      ...imports(later),
     });
+    later.exports = instance.exports;
     wasi.setMemory(instance.exports.memory);
     instance.exports._initialize?.();
-    return new Runtime(instance.exports);
+    return new this(instance.exports);
   }
 
   constructor(exports) {
@@ -84,7 +88,7 @@ export class Runtime {
   // The runtime's last message or printed text.
   text() {
     const {bf_text, bf_text_size} = this.exports;
-    return decoder.decode(new Uint8Array(this.memory.buffer, bf_text(), bf_text_size()));
+    return textAt(this.memory, bf_text(), bf_text_size());
   }
 
   // ---- Terms ----
@@ -229,9 +233,14 @@ export class Runtime {
   }
 }
 
+// The text at an address. A copy is decoded: memory that is shared cannot be.
+export function textAt(memory, address, size) {
+  return decoder.decode(new Uint8Array(memory.buffer, address, size).slice());
+}
+
 // What the runtime's host_files.cc asks for.
 function giveFile({memory, bf_alloc}, path, size, readFile) {
-  const result = readFile(decoder.decode(new Uint8Array(memory.buffer, path, size)));
+  const result = readFile(textAt(memory, path, size));
   const bytes = typeof result === 'string' ? encoder.encode(result) : result;
   const block = bf_alloc(8 + bytes.length);
   if (block === 0) return 0;

@@ -21,7 +21,7 @@ export class WasiExit extends Error {
 }
 
 export class WasiShim {
-  // write(descriptor, bytes): what to do with output; bytes is only valid during the call.
+  // write(descriptor, bytes): what to do with output.
   constructor({write = () => {}} = {}) {
     this.write = write;
     this.memory = null;
@@ -80,7 +80,8 @@ export class WasiShim {
   random(address, size) {
     // getRandomValues gives at most 65,536 bytes at a time.
     for (let done = 0; done < size; done += 65536) {
-      crypto.getRandomValues(new Uint8Array(this.memory.buffer, address + done, Math.min(65536, size - done)));
+      const bytes = crypto.getRandomValues(new Uint8Array(Math.min(65536, size - done)));
+      new Uint8Array(this.memory.buffer).set(bytes, address + done);
     }
     return ERRNO_SUCCESS;
   }
@@ -92,7 +93,7 @@ export class WasiShim {
     for (let i = 0; i < count; ++i) {
       const address = view.getUint32(vectors + 8 * i, true);
       const size = view.getUint32(vectors + 8 * i + 4, true);
-      if (size !== 0) this.write(fd, new Uint8Array(this.memory.buffer, address, size));
+      if (size !== 0) this.write(fd, new Uint8Array(this.memory.buffer, address, size).slice());
       total += size;
     }
     view.setUint32(written, total, true);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The native code that runs, and what becomes of rules it breaks.
+
+#ifndef BEAMFOLD_RUNTIME_ATOMVM_RUNNING_H_
+#define BEAMFOLD_RUNTIME_ATOMVM_RUNNING_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "runtime/context.h"
+#include "runtime/module.h"
+
+namespace beamfold::rt::atomvm {
+
+// Reductions of a time slice.
+inline constexpr int32_t kReductions = 1024;
+
+struct Running {
+  Context* ctx = nullptr;
+  JitState* js = nullptr;
+  Module* module = nullptr;  // whose code was entered last, and where
+  uint32_t label = 0;
+  // The primitive whose result has to be returned at once, and that result. -1: none.
+  int left_by = -1;
+  Context* left_result = nullptr;
+};
+extern Running running;
+
+// Native code has broken a rule of the interface: ends the run with a message that names the check, the module and the
+// label at which it was entered. Does not return.
+[[noreturn]] void Fault(std::string_view check, std::string_view detail);
+
+// "module lists, label 7 (lists:map/2)"
+std::string PlaceText(const Module* module, uint32_t label);
+
+// How a call ends whose callee has been found, or not: what the dispatch loop has to do next. Null: leave the process.
+inline Context* ContinueAt(Context* ctx, JitState* js, Module* module, uint32_t label) {
+  js->module = module;
+  js->continuation = label + 1;
+  return ctx;
+}
+
+}  // namespace beamfold::rt::atomvm
+
+#endif  // BEAMFOLD_RUNTIME_ATOMVM_RUNNING_H_

@@ -1,0 +1,12 @@
+;;! {"fault": "map: 1 new keys are announced, but there are others", "literals": ["837400000000"], "plain": true}
+(func (export "f2") (type $entry)
+  (local $pairs i32) (local $map i32)
+  (local.set $pairs (call $Malloc (local.get $p) (local.get $ctx) (local.get $js) (i32.const 16)))
+  (local.set $map (call $LoadLiteral (local.get $p) (local.get $ctx) (local.get $js) (i32.const 0)))
+  (i32.store (local.get $pairs) (i32.const 0x8B))
+  (i32.store offset=4 (local.get $pairs) (i32.const 0x1F))
+  (i32.store offset=8 (local.get $pairs) (i32.const 0x4B))
+  (i32.store offset=12 (local.get $pairs) (i32.const 0x2F))
+  (drop (call $PutMapAssoc (local.get $p) (local.get $ctx) (local.get $js) (local.get $map) (i32.const 1) (i32.const 2)
+    (local.get $pairs)))
+  (call $Return (local.get $p) (local.get $ctx) (local.get $js)))

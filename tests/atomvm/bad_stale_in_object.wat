@@ -1,0 +1,10 @@
+;;! {"fault": "root: an object holds 0x.* memory that is not the process's"}
+(func (export "f2") (type $entry)
+  (local $list i32)
+  (drop (call $TestHeap (local.get $p) (local.get $ctx) (local.get $js) (i32.const 2) (i32.const 0)))
+  (local.set $list (call $PutList (local.get $p) (local.get $ctx) (i32.const 0x1F) (i32.const 0x3B)))
+  (drop (call $TestHeap (local.get $p) (local.get $ctx) (local.get $js) (i32.const 2) (i32.const 0)))
+  (i32.store offset=24 (local.get $ctx)
+    (call $PutList (local.get $p) (local.get $ctx) (local.get $list) (i32.const 0x3B)))
+  (drop (call $TestHeap (local.get $p) (local.get $ctx) (local.get $js) (i32.const 2) (i32.const 1)))
+  (call $Return (local.get $p) (local.get $ctx) (local.get $js)))

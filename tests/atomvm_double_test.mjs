@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The test double of AtomVM (runtime/atomvm) itself: hand-written modules that keep the rules give what they should, with
+// and without strict checks; and each check finds the module that breaks its rule.
+//
+//     BEAMFOLD_ATOMVM_WASM=... node --test tests/atomvm_double_test.mjs
+
+import assert from 'node:assert';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+import {AtomvmFault, AtomvmHost} from '../runtime/js/atomvm_host.mjs';
+import {makeModule} from './atomvm_module.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const definitions = fs.readFileSync(path.join(HERE, '../runtime/atomvm/primitives.def'), 'utf8');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beamfold-atomvm-'));
+after(() => fs.rmSync(folder, {recursive: true}));
+
+// {value}, {exception} or {fault}, and what the host had to say.
+function run(name, strict) {
+  const warnings = [];
+  const host = new AtomvmHost({paths: [folder], strict, warn: (text) => warnings.push(text)});
+  try {
+    return {...host.call(name, 'start', '[]'), warnings: warnings.join('\n')};
+  } catch (error) {
+    if (!(error instanceof AtomvmFault)) throw error;
+    return {fault: error.message, warnings: warnings.join('\n')};
+  }
+}
+
+function judge(module, outcome, strict) {
+  const {value, exception, fault, warnings} = outcome;
+  if (module.fault !== undefined && (strict || module.plain)) {
+    assert.match(fault ?? `no fault: ${JSON.stringify(outcome)}`, new RegExp(module.fault));
+    assert.match(warnings, new RegExp(module.warning ?? '^$'));
+  } else if (module.exception !== undefined) {
+    assert.strictEqual(exception && `${exception.class}: ${exception.reason}`, module.exception, JSON.stringify(outcome));
+    if (module.stack !== undefined) assert.deepStrictEqual(exception.stack, module.stack);
+  } else {
+    assert.strictEqual(value, module.expect, JSON.stringify(outcome));
+  }
+}
+
+const files = fs.readdirSync(path.join(HERE, 'atomvm')).filter((name) => name.endsWith('.wat')).sort();
+for (const file of files) {
+  const module = makeModule(path.join(HERE, 'atomvm', file), folder, definitions);
+  test(`${module.name}, strict`, () => judge(module, run(module.name, true), true));
+  // What breaks a rule that only strict checks see has no outcome without them.
+  if (module.fault === undefined || module.plain) {
+    test(module.name, () => judge(module, run(module.name, false), false));
+  }
+}
