@@ -8,16 +8,16 @@
 #include <string.h>
 
 /* The whole file; its size in *size. NULL if it cannot be read. */
-static char* read_file(const char* path, size_t* size) {
-  FILE* file = fopen(path, "rb");
+static char *read_file(const char *path, size_t *size) {
+  FILE *file = fopen(path, "rb");
   if (file == NULL) return NULL;
-  char* bytes = NULL;
+  char *bytes = NULL;
   size_t capacity = 0;
   *size = 0;
   do {
     if (*size == capacity) {
       capacity = 2 * capacity + 65536;
-      char* larger = realloc(bytes, capacity);
+      char *larger = realloc(bytes, capacity);
       if (larger == NULL) break;
       bytes = larger;
     }
@@ -31,8 +31,8 @@ static char* read_file(const char* path, size_t* size) {
 }
 
 /* Sets an option from NAME=VALUE. */
-static int set_option(beamfold_options* options, const char* text) {
-  const char* equals = strchr(text, '=');
+static int set_option(beamfold_options *options, const char *text) {
+  const char *equals = strchr(text, '=');
   if (equals == NULL) return 0;
   char name[64];
   const size_t length = (size_t)(equals - text);
@@ -42,25 +42,25 @@ static int set_option(beamfold_options* options, const char* text) {
   return beamfold_options_set(options, name, equals + 1);
 }
 
-static int write_file(const char* path, const void* data, size_t size) {
-  FILE* file = fopen(path, "wb");
+static int write_file(const char *path, const void *data, size_t size) {
+  FILE *file = fopen(path, "wb");
   if (file == NULL) return 0;
   const int written = fwrite(data, 1, size, file) == size;
   return fclose(file) == 0 && written;
 }
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
   if (argc < 3) {
     fprintf(stderr, "usage: %s IN OUT [NAME=VALUE]...\n", argv[0]);
     return 2;
   }
   size_t size;
-  char* beam = read_file(argv[1], &size);
+  char *beam = read_file(argv[1], &size);
   if (beam == NULL) {
     perror(argv[1]);
     return 1;
   }
-  beamfold_options* options = beamfold_options_new();
+  beamfold_options *options = beamfold_options_new();
   for (int i = 3; i < argc; ++i) {
     if (set_option(options, argv[i])) continue;
     fprintf(stderr, "this beamfold has no option %s\n", argv[i]);
@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
     free(beam);
     return 2;
   }
-  beamfold_result* result = beamfold_compile(beam, size, argv[1], options);
+  beamfold_result *result = beamfold_compile(beam, size, argv[1], options);
   int exit_code = 1;
   if (!beamfold_ok(result)) {
     fprintf(stderr, "%s\n", beamfold_error(result));
