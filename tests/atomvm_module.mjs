@@ -5,10 +5,15 @@
 //
 //     ;;! {"expect": TERM, ...}          JSON, see below; what follows are functions of a module
 //
-// Around the functions comes a module with AtomVM's two imports and one function for each primitive, named like it in
-// runtime/atomvm/primitives.def: (call $PutList (local.get $p) (local.get $ctx) head tail). An entry is
+// Around the functions comes a module with AtomVM's two imports and one function for each primitive. Abbreviations:
 //
-//     (func (export "f2") (type $entry) ...)                  parameters $ctx, $js, $p
+//     (func (export "f2") (entry) ...)    an entry, with parameters $ctx, $js, $p
+//     (@PutList HEAD TAIL)                a primitive, named as in runtime/atomvm/primitives.def; ctx and js are added
+//     (x1) (x1= VALUE) (y0) (y0= VALUE)   registers
+//     (word 2 TERM) (word= 2 TERM VALUE)  a word of the object that a term refers to
+//     (go 7)                              js.continuation := label 7
+//     %12 %0x8B, #12                      i32 constants; #: as a small integer
+//     (fail)                              returns handle_error of label 2
 //
 // Members of the JSON object, all optional but for one of expect and fault:
 //     expect        what start/0 gives, as Erlang text
@@ -28,8 +33,10 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-// Instead of the type, for its parameters have names.
 const ENTRY = '(param $ctx i32) (param $js i32) (param $p i32) (result i32)';
+const CTX = '(local.get $ctx)';
+const X0 = 24;  // offsets in Context
+const E = 20;
 const TYPES = {C: 'i32', J: 'i32', i: 'i32', L: 'i64'};
 
 function primitiveFunctions(definitions) {
@@ -43,12 +50,37 @@ function primitiveFunctions(definitions) {
   }).join('\n');
 }
 
+// The abbreviations above.
+function expand(body, definitions) {
+  const signatures = new Map([...definitions.matchAll(/^AVM_PRIMITIVE\(\d+,\s*(\w+),\s*"(\w*):/gm)].map((row) => row.slice(1)));
+  const stack = `(i32.load offset=${E} ${CTX})`;
+  return body.replaceAll('(entry)', ENTRY)
+      .replaceAll('(fail)', '(return (@HandleError %8))')
+      .replace(/\(go (\d+)\)/g, (_, label) => `(i32.store offset=4 (local.get $js) %${Number(label) + 1})`)
+      .replace(/\(x(\d+)\)/g, (_, n) => `(i32.load offset=${X0 + 4 * n} ${CTX})`)
+      .replace(/\(x(\d+)= /g, (_, n) => `(i32.store offset=${X0 + 4 * n} ${CTX} `)
+      .replace(/\(y(\d+)\)/g, (_, n) => `(i32.load offset=${4 * n} ${stack})`)
+      .replace(/\(y(\d+)= /g, (_, n) => `(i32.store offset=${4 * n} ${stack} `)
+      .replace(/\(word (\d+) /g, (_, n) => `(call $word %${4 * n} `)
+      .replace(/\(word= (\d+) /g, (_, n) => `(call $set_word %${4 * n} `)
+      .replace(/#(-?\d+)/g, (_, n) => `(i32.const ${n << 4 | 15})`)
+      .replace(/%(-?\w+)/g, '(i32.const $1)')
+      .replace(/\(@(\w+)/g, (_, name) => {
+        const [lead] = signatures.get(name).match(/^C?J?/);
+        return `(call $${name} (local.get $p) ${lead.replace('C', CTX).replace('J', '(local.get $js)')}`;
+      });
+}
+
 function moduleText(body, definitions) {
   return `(module
     (import "env" "memory" (memory 256 65536 shared))
     (import "env" "__indirect_function_table" (table 0 funcref))
+    (func $word (param i32 i32) (result i32)
+      (i32.load (i32.add (local.get 0) (i32.and (local.get 1) (i32.const -4)))))
+    (func $set_word (param i32 i32 i32)
+      (i32.store (i32.add (local.get 0) (i32.and (local.get 1) (i32.const -4))) (local.get 2)))
     ${primitiveFunctions(definitions)}
-    ${body.replaceAll('(type $entry)', ENTRY)})`;
+    ${expand(body, definitions)})`;
 }
 
 function assemble(text, folder, name) {

@@ -198,6 +198,11 @@ void PopFrame(Context* ctx, uint32_t n_words) {
   ctx->e += words + 1;
 }
 
+// A native function that puts the process aside goes on there, in AtomVM.
+void NeedContinuation(const JitState* js) {
+  if (js->continuation == 0) Fault("continuation", "a call of a fun or by name without one");
+}
+
 Context* PutAside(Context* ctx, JitState* js, ProcessState state) {
   if (js->continuation == 0) Fault("continuation", "the process is put aside without one");
   ctx->module = js->module;
@@ -261,12 +266,14 @@ Context* CallExt(Context* ctx, JitState* js, uint32_t offset, uint32_t arity, ui
 
 // Whether a call of a fun or by name is a tail call is not told: cp returns into the calling function if it is none.
 Context* CallFun(Context* ctx, JitState* js, uint32_t offset, Term fun, uint32_t arity) {
+  if (strict) NeedContinuation(js);
   if (!IsFun(fun)) Fault("call", "what is called is no fun: the code has to look first");
   const uint32_t location = ReturnsToItself(ctx, js, offset) ? 0 : LocationOf(js, offset);
   return CallFunTerm(ctx, js, fun, arity, location, location);
 }
 
 Context* Apply(Context* ctx, JitState* js, uint32_t offset, Term module, Term function, uint32_t arity) {
+  if (strict) NeedContinuation(js);
   const uint32_t location = ReturnsToItself(ctx, js, offset) ? 0 : LocationOf(js, offset);
   return CallByName(ctx, js, module, function, arity, location);
 }

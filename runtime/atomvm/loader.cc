@@ -40,10 +40,11 @@ class Labels {
       return false;
     }
     std::map<uint32_t, std::vector<uint32_t>> by_function;  // entry -> labels
-    for (uint32_t label = 1; label < chunk_.entries; ++label) {
+    const uint32_t places = PlaceCount();
+    for (uint32_t label = 1; label < places; ++label) {
       if (label != chunk_.labels) by_function[FunctionOf(label)].push_back(label);
     }
-    module->entries.resize(chunk_.entries);
+    module->entries.resize(places);
     module->locations.push_back({0, 0});
     for (const auto& [entry, labels] : by_function) {
       const BeamTables::ExportRow& row = *functions_.at(entry);
@@ -59,6 +60,14 @@ class Labels {
   }
 
  private:
+  // Labels that nobody enters may stand for places all the same, where errors happen: the tables name them.
+  uint32_t PlaceCount() const {
+    uint32_t count = chunk_.entries;
+    for (const auto& row : chunk_.lines) count = std::max(count, row.offset / 4 + 1);
+    for (const auto& row : chunk_.continuations) count = std::max(count, row.continuation + 1u);
+    return count;
+  }
+
   // The entry of the function that a label is in. The label before an entry is that of its func_info.
   uint32_t FunctionOf(uint32_t label) const {
     if (label > chunk_.labels) {

@@ -2,7 +2,7 @@
 //
 // The native code of a loaded module: what its chunk avmN holds, and where its entries are in the table of functions.
 //
-// Module::entries is indexed by label here. A label's location (Module::locations) is a number of its own, given in the
+// Module::entries is indexed by label here, of the code and of the tables. A label's location (Module::locations) is a number of its own, given in the
 // order of functions, so that the stack traces of raise.cc find function and line.
 
 #ifndef BEAMFOLD_RUNTIME_ATOMVM_NATIVE_CODE_H_

@@ -1,2 +1,2 @@
 ;;! {"fault": "return: .* without a continuation.*label 2 .bad_continuation_zero:start/0", "plain": true}
-(func (export "f2") (type $entry) (local.get $ctx))
+(func (export "f2") (entry) (local.get $ctx))

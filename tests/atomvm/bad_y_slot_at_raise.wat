@@ -1,4 +1,4 @@
 ;;! {"fault": "stack: y0 .counted from e. holds 0x00000000"}
-(func (export "f2") (type $entry)
-  (drop (call $Allocate (local.get $p) (local.get $ctx) (local.get $js) (i32.const 1) (i32.const 0) (i32.const 0)))
-  (call $RaiseError (local.get $p) (local.get $ctx) (local.get $js) (i32.const 8) (i32.const 0x10B)))
+(func (export "f2") (entry)
+  (drop (@Allocate %1 %0 %0))
+  (@RaiseError %8 %0x10B))
