@@ -286,6 +286,30 @@ TEST(AtomvmModule, InParts) {
   CheckModule(*program, *result, {});
 }
 
+// f(X) -> f(f(X)), with so many labels; most of them are in a row.
+std::string WithLabels(uint32_t labels) {
+  std::string body = Op(12, {U(0), U(1)}) + Op(4, {U(1), F(2)});
+  for (uint32_t label = 3; label < labels; ++label) {
+    // As a number of three bytes.
+    body += Op(1, {"\x38" + U32(label).substr(1)});
+  }
+  return BeamBuilder().Set("Code", BeamBuilder::Code(body + Op(5, {U(1), F(2), U(0)}), labels)).Bytes();
+}
+
+// The tables of lines and continuations have 16 bits for a label: what is beyond has no row.
+TEST(AtomvmModule, LabelsThatTheTablesCannotName) {
+  for (const uint32_t labels : {65530, 65531, 65532, 65533, 65534, 65535, 65536, 200000}) {
+    (void)CheckBeam(WithLabels(labels), std::to_string(labels));
+  }
+}
+
+TEST(AtomvmModule, TooManyLabels) {
+  const absl::StatusOr<NativeFile> file = AddNativeCode(WithLabels(1 << 18), "m.beam");
+  EXPECT_FALSE(file.ok());
+  EXPECT_EQ(file.status().message(),
+            "m.beam: chunk Code: 262147 labels; AtomVM can name 262143 labels of handlers and 1048575 others");
+}
+
 // m:f/1 gives back its argument. Labels 1 and 2 are its own, 3 ends processes, 4 does nothing but return, 6 is
 // func_info.
 TEST(AtomvmModule, ByteByByte) {
