@@ -259,8 +259,9 @@ TEST_F(WithFolder, OfPrograms) {
     const absl::StatusOr<Program> program = CheckBeam(bytes, name, options);
     ASSERT_TRUE(program.ok());
     for (const Instruction& in : program->code) opcodes.insert(static_cast<uint32_t>(in.op));
-    std::ofstream(folder_ / (name + ".wasm"), std::ios::binary)
-        << CompileForAtomvm(*program, {}, options)->native.wasm()->wasm;
+    const absl::StatusOr<AtomvmResult> result = CompileForAtomvm(*program, {}, options);
+    ASSERT_TRUE(result.ok());
+    std::ofstream(folder_ / (name + ".wasm"), std::ios::binary) << result->native.wasm()->wasm;
     ++count;
   }
   EXPECT_GT(count, 200);
