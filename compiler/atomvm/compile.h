@@ -18,6 +18,9 @@
 
 namespace beamfold {
 
+// All that a memory can have: 4 GB.
+inline constexpr uint32_t kMaxMemoryPages = 65536;
+
 struct AtomvmOptions {
   // For an AtomVM that is built with floats of single precision.
   bool float32 = false;
@@ -26,7 +29,7 @@ struct AtomvmOptions {
   bool pinned_only = false;
   // Of the memory that is imported, in pages of 64 KB.
   uint32_t min_pages = 256;
-  uint32_t max_pages = 65536;
+  uint32_t max_pages = kMaxMemoryPages;
 };
 
 struct AtomvmResult {
