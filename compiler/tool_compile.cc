@@ -40,6 +40,7 @@ whose modules are such; all else in the files stays as it is. -o is needed, and 
 in a folder are called as the inputs are. If a module cannot be compiled, nothing is written.
   --emit=FORM   beam (default), native (the native code as text), wat, wasm, stats; of a pack: beam, stats
   --float32     for an AtomVM that is built with floats of single precision
+  --pinned-only use no offset of AtomVM's structures but those that its build checks; slower
   --memory=MIN:MAX
                 the limits of the imported memory, in pages of 64 KB (256:65536): AtomVM's has at least MIN pages, and
                 can grow to MAX at most
@@ -89,7 +90,7 @@ std::string StatsText(std::string_view module, const CompileStats& stats) {
 int ToolCompile(const std::vector<std::string>& args) {
   CompileRequest request;
   request.args = ParseToolArgs(args, {"o=", "target=", "emit=", "strict", "naive", "max-body=", "max-entries=", "stats",
-                                      "q", "float32", "memory=", "keep-code", "keep-going"});
+                                      "q", "float32", "pinned-only", "memory=", "keep-code", "keep-going"});
   const ToolArgs& options = request.args;
   int exit_code;
   if (ToolArgsDone(options, "compile", kHelp, &exit_code)) return exit_code;
@@ -107,7 +108,7 @@ int ToolCompile(const std::vector<std::string>& args) {
   if (target == "atomvm") return CompileToAtomvm(request);
   if (target != "beamfold" && target != "runtime")
     return CompileUsageError(absl::StrCat("there is no target '", target, "'"));
-  for (const char* name : {"float32", "memory", "keep-code", "keep-going"}) {
+  for (const char* name : {"float32", "pinned-only", "memory", "keep-code", "keep-going"}) {
     if (options.Has(name)) return CompileUsageError(absl::StrCat("--", name, " is for --target=atomvm"));
   }
   return CompileToWasm(request);

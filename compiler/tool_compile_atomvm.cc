@@ -111,6 +111,7 @@ int CompileToAtomvm(const CompileRequest& request) {
   options.compile = request.compile;
   options.compile.listing = form == "wat";
   options.atomvm.float32 = args.Has("float32");
+  options.atomvm.pinned_only = args.Has("pinned-only");
   options.keep_code = args.Has("keep-code");
   options.keep_going = args.Has("keep-going");
   if (args.Has("memory") && !ParseMemoryPages(args.Get("memory"), options.atomvm)) {

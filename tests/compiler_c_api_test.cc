@@ -97,9 +97,10 @@ TEST(CApi, Atomvm) {
   EXPECT_EQ(options.Set("target", "atomvm"), 1);
   EXPECT_TRUE(Compile(beam, options.get()).data == AddNativeCode(beam, "m.beam")->bytes);
   EXPECT_EQ(options.Set("float32", "1"), 1);
+  EXPECT_EQ(options.Set("pinned_only", "1"), 1);
   EXPECT_EQ(options.Set("memory", "16:32"), 1);
   EXPECT_EQ(options.Set("keep-code", "1"), 1);
-  expected.atomvm = {.float32 = true, .min_pages = 16, .max_pages = 32};
+  expected.atomvm = {.float32 = true, .pinned_only = true, .min_pages = 16, .max_pages = 32};
   expected.keep_code = true;
   const absl::StatusOr<NativeFile> file = AddNativeCode(beam, "m.beam", expected);
   ASSERT_TRUE(file.ok()) << file.status();

@@ -127,7 +127,7 @@ TEST_F(ToolAtomvm, Options) {
   for (const char* memory : {"0:1", "5", "9:8", "1:65537", "x"}) {
     ExpectRefused("m.beam -o out --memory=" + std::string(memory), 2, "--memory takes MIN:MAX");
   }
-  for (const char* option : {"--float32", "--memory=1:2", "--keep-code", "--keep-going"}) {
+  for (const char* option : {"--float32", "--pinned-only", "--memory=1:2", "--keep-code", "--keep-going"}) {
     ExpectRefused(std::string("--target=beamfold m.beam -o out ") + option, 2, "is for --target=atomvm");
   }
   ExpectRefused("--target=moon m.beam -o out", 2, "there is no target 'moon'");
