@@ -49,13 +49,18 @@ Context* Enter(Context* ctx, JitState* js, Module* module, uint32_t label, uint3
   return ContinueAt(ctx, js, module, label);
 }
 
+// Nothing has to be free afterwards: without memory to collect in, the process stays as it is.
+void CollectAtRest(Context* ctx, uint32_t live) {
+  if (!(strict ? CollectNow(ctx, 0, live) : Collect(ctx, 0, live))) ClearException(ctx);
+  UpdateFragmentHeader(ctx);
+}
+
 // What a native function has returned goes to where cp says. A collection is due if there are fragments; x0 is its only
 // root.
 Context* ReturnFromNative(Context* ctx, JitState* js, Term result) {
   ctx->x[0] = result;
   if (ctx->doomed) return nullptr;  // what it has called has ended it
-  if (strict ? !CollectNow(ctx, 0, 1) : FragmentsAreLarge(ctx) && !Collect(ctx, 0, 1)) ClearException(ctx);
-  UpdateFragmentHeader(ctx);
+  if (strict || FragmentsAreLarge(ctx)) CollectAtRest(ctx, 1);
   return ReturnTo(ctx, js, ctx->cp);
 }
 
@@ -124,7 +129,7 @@ Context* Hibernate(Context* ctx, JitState* js, uint32_t location) {
   }
   ctx->e = ctx->heap_end;
   ctx->cp = kTerminateAddress;
-  if (!Collect(ctx, 0, 3)) ClearException(ctx);
+  CollectAtRest(ctx, 3);
   StartCall(ctx, ctx->x[0], ctx->x[1], ctx->x[2]);
   if (ctx->mailbox.first == nullptr) {
     ctx->state = ProcessState::kHibernating;
@@ -150,7 +155,7 @@ bool CallSpecial(Context* ctx, JitState* js, Term function, uint32_t arity, uint
     if (*next != nullptr) *next = primitive::ScheduleNext(ctx, js);
   } else if (function == kGarbageCollect && arity == 0) {
     ctx->x[0] = atoms::kTrue;
-    if (!Collect(ctx, 0, 1)) ClearException(ctx);
+    CollectAtRest(ctx, 1);
     *next = ReturnFromNative(ctx, js, atoms::kTrue);
   } else {
     return false;

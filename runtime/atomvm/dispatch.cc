@@ -65,6 +65,7 @@ void RunSlice(Context* ctx) {
   atomvm::running = {ctx, js, nullptr, 0, -1, nullptr};
   js->reductions = atomvm::kReductions;
   atomvm::UpdateFragmentHeader(ctx);
+  if (atomvm::strict) atomvm::SetReservation(ctx, 0);
   if (ctx->state == ProcessState::kNeedModule) {
     ctx->state = ProcessState::kRunning;
     js->module = nullptr;
