@@ -41,7 +41,7 @@ function judge(module, outcome, strict) {
     assert.strictEqual(exception && `${exception.class}: ${exception.reason}`, module.exception, JSON.stringify(outcome));
     if (module.stack !== undefined) assert.deepStrictEqual(exception.stack, module.stack);
   } else {
-    assert.strictEqual(value, module.expect, JSON.stringify(outcome));
+    assert.strictEqual(value, (strict && module.strict_expect) || module.expect, JSON.stringify(outcome));
   }
 }
 

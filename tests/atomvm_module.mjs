@@ -17,6 +17,7 @@
 //
 // Members of the JSON object, all optional but for one of expect and fault:
 //     expect        what start/0 gives, as Erlang text
+//     strict_expect another value under strict checks
 //     exception     "class: reason" that it raises instead; stack: its stack trace, as lines
 //     fault         a regular expression for the message of the broken rule; plain: true if it is one without strict checks
 //     exports       [[name, arity, label]...]   default: [["start", 0, 2]]

@@ -116,7 +116,7 @@ void AddCode(const BeamTables& tables, const NativeChunk& chunk, const Module& m
   code.wasm = chunk.wasm;
   code.labels = chunk.labels;
   code.entries = chunk.entries;
-  code.slots.assign(chunk.entries, 0);
+  for (std::vector<uint32_t>& slots : code.slots) slots.assign(chunk.entries, 0);
   if (!atomvm::strict) return;
   for (const Term literal : module.literals) code.literals.push_back(EncodeExternal(literal, EncodeOptions{}));
 }

@@ -18,12 +18,17 @@
 
 namespace beamfold::rt::atomvm {
 
+// AtomVM links a module once for each thread that runs its code, and a process may go on in another one. Under strict
+// checks there are two, in turn, a time slice each.
+inline constexpr uint32_t kThreads = 2;
+extern uint32_t thread;
+
 struct NativeCode {
   std::vector<Term> atoms;  // of the module's table, from 1 on
   std::string wasm;
   uint32_t labels = 0;          // the label at which processes end
   uint32_t entries = 0;         // the largest label, plus 1
-  std::vector<uint32_t> slots;  // by label: table index; 0: not asked for yet, or none
+  std::vector<uint32_t> slots[kThreads];  // by label: table index; 0: not asked for yet, or none
   // Literals in external format, under strict checks: each use gives a new term.
   std::vector<std::string> literals;
 };

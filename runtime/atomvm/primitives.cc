@@ -71,7 +71,7 @@ Result Checked(Parameters... parameters) {
   if constexpr (std::is_same_v<Result, Context*>) {
     Context* const result = kFunction(parameters...);
     // A primitive that collects and gives a Context leaves only if that is another one.
-    if (kEffect == Effect::Leaves || result != running.ctx) Leave(kNumber, result);
+    if (kEffect == Effect::Leaves || result != running.ctx || running.chosen_again) Leave(kNumber, result);
     return result;
   } else {
     return kFunction(parameters...);
