@@ -87,6 +87,7 @@ Context* PutAside(Context* ctx, JitState* js, ProcessState state) {
   return nullptr;
 }
 
+// location: where a native function raises, bad_location: where a fun that cannot be called does.
 Context* CallFunTerm(Context* ctx, JitState* js, Term fun, uint32_t arity, uint32_t location, uint32_t bad_location) {
   if (!IsFun(fun)) {
     RaiseErrorTagged(ctx, atoms::kBadfun, fun);
@@ -279,7 +280,7 @@ Context* CallFun(Context* ctx, JitState* js, uint32_t offset, Term fun, uint32_t
   if (strict) NeedContinuation(js);
   if (!IsFun(fun)) Fault("call", "what is called is no fun: the code has to look first");
   const uint32_t location = ReturnsToItself(ctx, js, offset) ? 0 : LocationOf(js, offset);
-  return CallFunTerm(ctx, js, fun, arity, location, location);
+  return CallFunTerm(ctx, js, fun, arity, /*location=*/0, location);
 }
 
 Context* Apply(Context* ctx, JitState* js, uint32_t offset, Term module, Term function, uint32_t arity) {
