@@ -1,4 +1,4 @@
-;;! {"expect": "[{'EXIT',{{badmatch,7},[]}},{'EXIT',8},9,'EXIT']", "imports": [["erlang", "exit", 1], ["erlang", "throw", 1]], "atoms": ["EXIT"], "labels": 8, "entries": 14, "continuations": [[9, 2], [10, 2], [11, 2], [12, 2], [13, 2]]}
+;;! {"expect": "[{'EXIT',{{badmatch,7},[{catching,start,0,[]}]}},{'EXIT',8},9,'EXIT']", "imports": [["erlang", "exit", 1], ["erlang", "throw", 1]], "atoms": ["EXIT"], "labels": 8, "entries": 14, "continuations": [[9, 2], [10, 2], [11, 2], [12, 2], [13, 2]]}
 ;; Three catches, and catch_end with a value: it takes 13 for the class error, as AtomVM does.
 (func $catch (param $ctx i32) (param $js i32) (param $p i32) (param $label i32)
   (y0= (i32.or (i32.or (i32.shl (i32.load (i32.load (local.get $js))) %24) %0x1B) (i32.shl (local.get $label) %6))))
