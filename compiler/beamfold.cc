@@ -12,11 +12,15 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "compiler/atomvm/native_file.h"
 #include "compiler/compile.h"
 #include "compiler/decode.h"
 
 struct beamfold_options {
-  beamfold::CompileOptions compile;
+  bool for_atomvm = false;
+  std::string form;  // "": the target's own
+  beamfold::NativeFileOptions file;
 };
 
 struct beamfold_result {
@@ -41,25 +45,44 @@ bool SetFlag(std::string_view value, bool& flag) {
   return true;
 }
 
-void Compile(std::string_view beam, const char* name, const beamfold::CompileOptions& options,
-             beamfold_result& result) {
+void Fail(absl::string_view what, beamfold_result& result) { result.error = std::string(what); }
+
+void CompileForRuntime(std::string_view beam, const char* name, const beamfold_options& options,
+                       beamfold_result& result) {
+  if (options.form == "beam") return Fail("only the target atomvm has the form beam", result);
   absl::StatusOr<beamfold::Program> program = beamfold::DecodeBeam(beam, name);
-  if (!program.ok()) {
-    result.error = std::string(program.status().message());
-    return;
-  }
-  absl::StatusOr<beamfold::CompileResult> compiled = beamfold::CompileModule(*program, options);
-  if (!compiled.ok()) {
-    result.error = std::string(compiled.status().message());
-    return;
-  }
+  if (!program.ok()) return Fail(program.status().message(), result);
+  beamfold::CompileOptions compile = options.file.compile;
+  compile.listing = options.form == "wat";
+  absl::StatusOr<beamfold::CompileResult> compiled = beamfold::CompileModule(*program, compile);
+  if (!compiled.ok()) return Fail(compiled.status().message(), result);
   result.ok = true;
-  result.data = options.listing ? std::move(compiled->listing) : std::move(compiled->wasm);
+  result.data = compile.listing ? std::move(compiled->listing) : std::move(compiled->wasm);
   for (const beamfold::SkippedFunction& skipped : compiled->skipped) {
     result.warnings.push_back(absl::StrCat(program->file, ": ", skipped.function,
                                            " is left to the interpreter: opcode ", skipped.opcode, ": ",
                                            skipped.reason));
   }
+}
+
+void CompileForAtomvm(std::string_view bytes, const char* name, const beamfold_options& options,
+                      beamfold_result& result) {
+  beamfold::NativeFileOptions file_options = options.file;
+  file_options.compile.listing = options.form == "wat";
+  absl::StatusOr<beamfold::NativeFile> file = beamfold::AddNativeCode(bytes, name, file_options);
+  if (!file.ok()) return Fail(file.status().message(), result);
+  if (options.form.empty() || options.form == "beam") {
+    result.data = std::move(file->bytes);
+  } else if (file->is_pack) {
+    return Fail(absl::StrCat(name, ": a pack has no form ", options.form), result);
+  } else if (file->modules.empty()) {
+    return Fail(file->left.front(), result);
+  } else {
+    beamfold::AtomvmResult& module = file->modules.front().result;
+    result.data = options.form == "wat" ? std::move(module.listing) : module.native.wasm()->wasm;
+  }
+  result.ok = true;
+  for (const std::string& why : file->left) result.warnings.push_back(absl::StrCat("left as it is: ", why));
 }
 
 }  // namespace
@@ -74,26 +97,37 @@ void beamfold_options_free(beamfold_options* options) noexcept { delete options;
 
 int beamfold_options_set(beamfold_options* options, const char* name, const char* value) noexcept {
   if (options == nullptr || name == nullptr || value == nullptr) return 0;
-  beamfold::CompileOptions& compile = options->compile;
+  beamfold::NativeFileOptions& file = options->file;
   const std::string_view option = name, text = value;
-  if (option == "target") return text == "runtime";
-  if (option == "emit") {
-    if (text != "wasm" && text != "wat") return 0;
-    compile.listing = text == "wat";
+  if (option == "target") {
+    if (text != "beamfold" && text != "runtime" && text != "atomvm") return 0;
+    options->for_atomvm = text == "atomvm";
     return 1;
   }
-  if (option == "strict") return SetFlag(text, compile.strict);
-  if (option == "max-body") return SetNumber(value, compile.budget.bytes);
-  if (option == "max-entries") return SetNumber(value, compile.budget.entries);
+  if (option == "emit") {
+    if (text != "wasm" && text != "wat" && text != "beam") return 0;
+    options->form = std::string(text);
+    return 1;
+  }
+  if (option == "strict") return SetFlag(text, file.compile.strict);
+  if (option == "max-body") return SetNumber(value, file.compile.budget.bytes);
+  if (option == "max-entries") return SetNumber(value, file.compile.budget.entries);
+  if (option == "float32") return SetFlag(text, file.atomvm.float32);
+  if (option == "pinned_only") return SetFlag(text, file.atomvm.pinned_only);
+  if (option == "memory") return beamfold::ParseMemoryPages(value, file.atomvm);
+  if (option == "keep-code") return SetFlag(text, file.keep_code);
+  if (option == "keep-going") return SetFlag(text, file.keep_going);
   return 0;
 }
 
 beamfold_result* beamfold_compile(const void* beam, size_t beam_size, const char* name,
                                   const beamfold_options* options) noexcept {
   auto* result = new beamfold_result;
-  Compile(std::string_view(static_cast<const char*>(beam), beam == nullptr ? 0 : beam_size),
-          name == nullptr ? "<memory>" : name, options == nullptr ? beamfold::CompileOptions() : options->compile,
-          *result);
+  const std::string_view bytes(static_cast<const char*>(beam), beam == nullptr ? 0 : beam_size);
+  const beamfold_options defaults;
+  const beamfold_options& chosen = options == nullptr ? defaults : *options;
+  (chosen.for_atomvm ? CompileForAtomvm : CompileForRuntime)(bytes, name == nullptr ? "<memory>" : name, chosen,
+                                                             *result);
   return result;
 }
 

@@ -44,11 +44,18 @@ BEAMFOLD_API beamfold_options* beamfold_options_new(void) BEAMFOLD_NOEXCEPT;
 BEAMFOLD_API void beamfold_options_free(beamfold_options* options) BEAMFOLD_NOEXCEPT;
 
 /* Sets an option by the name and the value that it has on the command line of `beamfold compile`:
- *   target       what the code is for: runtime (beamfold's own; the default)
- *   emit         what is made: wasm (the default), wat
+ *   target       what the code is for: beamfold (its own runtime, which may be called runtime, too; the default),
+ *                atomvm (then the output is the .beam, or the pack, with native code in it)
+ *   emit         what is made: wasm, wat; for AtomVM beam too. Without it, wasm for the own runtime and beam for AtomVM
  *   strict       1: fail if a function cannot be compiled, instead of leaving it to the interpreter (0)
  *   max-body, max-entries
  *                bytes of code and places to enter beyond which a module becomes several WebAssembly functions; 0: none
+ * and for AtomVM, where all functions must compile:
+ *   float32      1: for an AtomVM that is built with floats of single precision (0)
+ *   pinned_only  1: use no offset of AtomVM's structures but those that its build checks; slower (0)
+ *   memory       MIN:MAX, the limits of its memory in pages of 64 KB (256:65536)
+ *   keep-code    1: the chunk Code stays (0)
+ *   keep-going   1: a module that cannot be compiled stays as it is (0)
  * 1: done. 0: there is no such option or value, and nothing has changed. */
 BEAMFOLD_API int beamfold_options_set(beamfold_options* options, const char* name, const char* value) BEAMFOLD_NOEXCEPT;
 
@@ -56,8 +63,8 @@ BEAMFOLD_API int beamfold_options_set(beamfold_options* options, const char* nam
 
 typedef struct beamfold_result beamfold_result;
 
-/* Compiles the .beam file (compressed, too) in memory. `name` is for messages and may be NULL, as may `options`. Never
- * gives NULL. The result refers to none of the arguments. */
+/* Compiles the .beam file (compressed, too) in memory; for AtomVM it may be a pack of such (.avm). `name` is for
+ * messages and may be NULL, as may `options`. Never gives NULL. The result refers to none of the arguments. */
 BEAMFOLD_API beamfold_result* beamfold_compile(const void* beam, size_t beam_size, const char* name,
                                                const beamfold_options* options) BEAMFOLD_NOEXCEPT;
 /* NULL is allowed. Everything that was got from the result goes with it. */
@@ -71,7 +78,8 @@ BEAMFOLD_API const char* beamfold_error(const beamfold_result* result) BEAMFOLD_
 BEAMFOLD_API const void* beamfold_data(const beamfold_result* result) BEAMFOLD_NOEXCEPT;
 BEAMFOLD_API size_t beamfold_size(const beamfold_result* result) BEAMFOLD_NOEXCEPT;
 
-/* Functions that are left to the interpreter: their number, and a text about each ("" beyond the last). */
+/* Functions (for AtomVM, modules) that are left to the interpreter: their number, and a text about each ("" beyond the
+ * last). */
 BEAMFOLD_API size_t beamfold_warning_count(const beamfold_result* result) BEAMFOLD_NOEXCEPT;
 BEAMFOLD_API const char* beamfold_warning(const beamfold_result* result, size_t index) BEAMFOLD_NOEXCEPT;
 

@@ -76,7 +76,9 @@ BlockId Lowering::LeaveBlock(uint32_t live) {
   } else {
     const std::pair<uint32_t, uint32_t> homes[] = {
         {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
-    for (auto [local, offset] : homes) StoreHome(local, offset);
+    for (auto [local, offset] : homes) {
+      if (local != kLocalHp || has_heap_ptr_) StoreHome(local, offset);
+    }
     LeaveAtLast();
   }
   if (resume != kNoBlock) StartBlock(resume);
@@ -112,6 +114,7 @@ void Lowering::WritePrologue(uint32_t live, CodeBuffer& code) const {
   const std::pair<uint32_t, uint32_t> homes[] = {
       {kLocalE, abi::kContextE}, {kLocalHp, abi::kContextHeapPtr}, {kLocalCp, abi::kContextCp}};
   for (auto [local, offset] : homes) {
+    if (local == kLocalHp && !has_heap_ptr_) continue;
     code.LocalGet(kLocalCtx);
     code.Load(offset);
     code.LocalSet(local);

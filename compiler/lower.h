@@ -247,6 +247,7 @@ class Lowering {
   void LowerFloat(const Instruction& in);
   void PushFr(const Operand& fr) { c_->LocalGet(FrLocal(fr)); }
   uint32_t FrLocal(const Operand& fr);
+  virtual void LowerBoxFloat(const Operand& fr, const Operand& dst);
   void PushFloatField();
   void RoundFloat();
 
@@ -269,7 +270,8 @@ class Lowering {
   CodeBuffer* c_ = nullptr;
   uint32_t extended_offset_ = 0;  // between BeginSet and EndSet
 
-  bool float32_ = false;  // floats are of single precision
+  bool float32_ = false;      // floats are of single precision
+  bool has_heap_ptr_ = true;  // heap_ptr is kept in its local; without, only primitives take words from the heap
 
   // Where we are.
   uint32_t at_ = 0;  // instruction

@@ -27,24 +27,28 @@ void Lowering::RoundFloat() {
   c_->Op(I::kF64PromoteF32);
 }
 
+void Lowering::LowerBoxFloat(const Operand& fr, const Operand& dst) {
+  c_->LocalGet(kLocalHp);
+  c_->Const(float32_ ? abi::kFloat32Header : abi::kFloatHeader);
+  c_->Store(0);
+  c_->LocalGet(kLocalHp);
+  PushFr(fr);
+  if (float32_) c_->Op(I::kF32DemoteF64);
+  c_->Memory(float32_ ? I::kF32Store : I::kF64Store, 4, 2);
+  BeginSet(dst);
+  c_->LocalGet(kLocalHp);
+  c_->Const(abi::kTagBoxed);
+  c_->Op(I::kI32Add);
+  EndSet(dst);
+  BumpHeap(float32_ ? 2 : 3);
+}
+
 void Lowering::LowerFloat(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   switch (in.op) {
     case Opcode::kFmove:
       if (arg(0).kind == Kind::kFr) {
-        c_->LocalGet(kLocalHp);
-        c_->Const(float32_ ? abi::kFloat32Header : abi::kFloatHeader);
-        c_->Store(0);
-        c_->LocalGet(kLocalHp);
-        PushFr(arg(0));
-        if (float32_) c_->Op(I::kF32DemoteF64);
-        c_->Memory(float32_ ? I::kF32Store : I::kF64Store, 4, 2);
-        BeginSet(arg(1));
-        c_->LocalGet(kLocalHp);
-        c_->Const(abi::kTagBoxed);
-        c_->Op(I::kI32Add);
-        EndSet(arg(1));
-        BumpHeap(float32_ ? 2 : 3);
+        LowerBoxFloat(arg(0), arg(1));
       } else {
         Push(arg(0));
         PushFloatField();

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// compile: the command line, and what its targets share.
+
+#include "compiler/tool_compile.h"
 
 #include <sys/stat.h>
 
 #include <cstdio>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "compiler/atomvm/compile.h"
-#include "compiler/beam_file.h"
-#include "compiler/beam_writer.h"
-#include "compiler/decode.h"
-#include "compiler/tool.h"
+#include "absl/strings/str_format.h"
 
 namespace beamfold {
 namespace {
 
 constexpr std::string_view kHelp =
     R"(usage: beamfold compile [OPTION]... FILE.beam... [-o OUT]
+       beamfold compile --target=atomvm [OPTION]... FILE.beam|FILE.avm... -o OUT
 
 Compiles each module to WebAssembly. Without -o, MODULE.wasm is written beside the input; with several inputs OUT must
 be an existing folder.
 
 options:
   -o OUT        output file or folder; - is standard output
+  --target=T    beamfold (default): a module for beamfold's own runtime; atomvm: native code for AtomVM, see below
   --emit=FORM   wasm (default), wat, or any form of `beamfold dump` and `beamfold cfg`
   --strict      fail if a function cannot be compiled, instead of leaving it to the interpreter
   --naive       every edge goes through the dispatch (to compare with)
@@ -34,97 +33,85 @@ options:
                 a module with more code or more places to enter than that becomes several WebAssembly functions
                 (327680, 4096; 0: one function whatever its size)
   --stats       print sizes and counts on standard error
-  -q            no warnings about functions that are left to the interpreter
+  -q            no warnings about what is not compiled
+
+AtomVM (wasm32): the output is a .beam with a chunk avmN, native code, in the place of the chunk Code, or a pack (.avm)
+whose modules are such; all else in the files stays as it is. -o is needed, and no output takes an input's place: files
+in a folder are called as the inputs are. If a module cannot be compiled, nothing is written.
+  --emit=FORM   beam (default), native (the native code as text), wat, wasm, stats; of a pack: beam, stats
+  --float32     for an AtomVM that is built with floats of single precision
+  --pinned-only use no offset of AtomVM's structures but those that its build checks; slower
+  --memory=MIN:MAX
+                the limits of the imported memory, in pages of 64 KB (256:65536): AtomVM's has at least MIN pages, and
+                can grow to MAX at most
+  --keep-code   leave the chunk Code where it is, for an AtomVM that has an interpreter
+  --keep-going  leave a module that cannot be compiled as it is, with a warning; an interpreter can run it
 )";
 
-std::string OutputPath(const std::string& input, const std::string& out, bool out_is_folder, std::string_view form) {
-  if (!out.empty() && !out_is_folder) return out;
-  const size_t slash = input.rfind('/');
-  const std::string base = slash == std::string::npos ? input : input.substr(slash + 1);
-  const std::string stem =
-      base.size() > 5 && base.substr(base.size() - 5) == ".beam" ? base.substr(0, base.size() - 5) : base;
-  const std::string folder = out_is_folder ? out + "/" : slash == std::string::npos ? "" : input.substr(0, slash + 1);
-  return absl::StrCat(folder, stem, ".", std::string(form));
+// True if the numbers are such.
+bool ReadBudget(const ToolArgs& args, cfg::PartitionLimits& budget) {
+  for (const auto& [name, limit] : {std::pair("max-body", &budget.bytes), std::pair("max-entries", &budget.entries)}) {
+    if (!args.Has(name) || absl::SimpleAtoi(args.Get(name), limit)) continue;
+    CompileUsageError(absl::StrCat("--", name, " takes a number, not '", args.Get(name), "'"));
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
 
+int CompileUsageError(absl::string_view what) {
+  fprintf(stderr, "beamfold compile: %s; see beamfold compile --help\n", std::string(what).c_str());
+  return kExitUsage;
+}
+
+std::string FileName(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+std::string OutputPath(const CompileRequest& request, const std::string& input, std::string_view extension) {
+  if (!request.out.empty() && !request.out_is_folder) return request.out;
+  if (request.out.empty() && input == "-") return "-";
+  const std::string base = FileName(input);
+  const std::string folder = request.out_is_folder ? request.out + "/" : input.substr(0, input.size() - base.size());
+  const bool is_beam = base.size() > 5 && base.substr(base.size() - 5) == ".beam";
+  return absl::StrFormat("%s%s.%s", folder, is_beam ? base.substr(0, base.size() - 5) : base, extension);
+}
+
+std::string StatsText(std::string_view module, const CompileStats& stats) {
+  return absl::StrFormat(
+      "%s: %d of %d functions, %d entries, %d blocks, %d wasm functions, %d bytes of code, %d bytes of wasm (%.2f a "
+      "byte)\n",
+      module, stats.functions_compiled, stats.functions, stats.entries, stats.blocks, stats.parts, stats.code_bytes,
+      stats.wasm_bytes, stats.code_bytes == 0 ? 0.0 : static_cast<double>(stats.wasm_bytes) / stats.code_bytes);
+}
+
 int ToolCompile(const std::vector<std::string>& args) {
-  const ToolArgs options = ParseToolArgs(
-      args, {"o=", "emit=", "target=", "float32", "strict", "naive", "max-body=", "max-entries=", "stats", "q"});
+  CompileRequest request;
+  request.args = ParseToolArgs(args, {"o=", "target=", "emit=", "strict", "naive", "max-body=", "max-entries=", "stats",
+                                      "q", "float32", "pinned-only", "memory=", "keep-code", "keep-going"});
+  const ToolArgs& options = request.args;
   int exit_code;
   if (ToolArgsDone(options, "compile", kHelp, &exit_code)) return exit_code;
-  const std::string out = options.Get("o");
+  request.out = options.Get("o");
   struct stat info;
-  const bool folder = !out.empty() && stat(out.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-  if (options.positional.empty() || (options.positional.size() > 1 && !out.empty() && !folder)) {
-    fprintf(stderr, "beamfold compile: %s; see beamfold compile --help\n",
-            options.positional.empty() ? "no input file" : "-o must name a folder when there are several inputs");
-    return kExitUsage;
+  request.out_is_folder = !request.out.empty() && stat(request.out.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+  if (request.inputs().empty()) return CompileUsageError("no input file");
+  if (request.inputs().size() > 1 && !request.out.empty() && !request.out_is_folder) {
+    return CompileUsageError("-o must name a folder when there are several inputs");
   }
-  CompileOptions compile;
-  compile.strict = options.Has("strict");
-  if (options.Has("naive")) compile.policy.strategy = cfg::Strategy::kNaive;
-  for (const auto& [name, limit] :
-       {std::pair("max-body", &compile.budget.bytes), std::pair("max-entries", &compile.budget.entries)}) {
-    if (options.Has(name) && !absl::SimpleAtoi(options.Get(name), limit)) {
-      fprintf(stderr, "beamfold compile: --%s takes a number, not '%s'\n", name, options.Get(name).c_str());
-      return kExitUsage;
-    }
+  request.compile.strict = options.Has("strict");
+  if (options.Has("naive")) request.compile.policy.strategy = cfg::Strategy::kNaive;
+  if (!ReadBudget(options, request.compile.budget)) return kExitUsage;
+  const std::string target = options.Get("target", "beamfold");
+  if (target == "atomvm") return CompileToAtomvm(request);
+  if (target != "beamfold" && target != "runtime")
+    return CompileUsageError(absl::StrCat("there is no target '", target, "'"));
+  for (const char* name : {"float32", "pinned-only", "memory", "keep-code", "keep-going"}) {
+    if (options.Has(name)) return CompileUsageError(absl::StrCat("--", name, " is for --target=atomvm"));
   }
-  const bool atomvm = options.Get("target", "beamfold") == "atomvm";
-  AtomvmOptions for_atomvm;
-  for_atomvm.float32 = options.Has("float32");
-  const std::string form = options.Get("emit", atomvm ? "beam" : "wasm");
-
-  for (const std::string& input : options.positional) {
-    absl::StatusOr<std::string> bytes = ReadFile(input);
-    if (!bytes.ok()) return PrintError(bytes.status());
-    absl::StatusOr<Program> program = DecodeBeam(*bytes, input == "-" ? "<stdin>" : input);
-    if (!program.ok()) return PrintError(program.status());
-    std::string data;
-    if (atomvm) {
-      absl::StatusOr<AtomvmResult> result = CompileForAtomvm(*program, compile, for_atomvm);
-      if (!result.ok()) return PrintError(result.status());
-      absl::StatusOr<std::string> chunk = WriteAvmChunk(result->native);
-      if (!chunk.ok()) return PrintError(chunk.status());
-      absl::StatusOr<std::vector<RawChunk>> chunks = ReadBeamFile(*bytes, input);
-      if (!chunks.ok()) return PrintError(chunks.status());
-      absl::StatusOr<std::string> beam = WriteBeamFile(WithNativeCode(*std::move(chunks), *std::move(chunk)));
-      if (!beam.ok()) return PrintError(beam.status());
-      data = *std::move(beam);
-    } else if (form == "wasm") {
-      absl::StatusOr<CompileResult> result = CompileModule(*program, compile);
-      if (!result.ok()) return PrintError(result.status());
-      if (!options.Has("q")) {
-        for (const SkippedFunction& skipped : result->skipped) {
-          fprintf(stderr, "beamfold: warning: %s: %s is left to the interpreter: opcode %s: %s\n",
-                  program->file.c_str(), skipped.function.c_str(), skipped.opcode.c_str(), skipped.reason.c_str());
-        }
-      }
-      if (options.Has("stats")) {
-        const CompileStats& s = result->stats;
-        fprintf(stderr,
-                "%s: %u of %u functions, %u entries, %u blocks, %u wasm functions, %u bytes of code, %u bytes of wasm "
-                "(%.2f a "
-                "byte)\n",
-                program->module_name().c_str(), s.functions_compiled, s.functions, s.entries, s.blocks, s.parts,
-                s.code_bytes, s.wasm_bytes, s.code_bytes == 0 ? 0.0 : static_cast<double>(s.wasm_bytes) / s.code_bytes);
-      }
-      data = std::move(result->wasm);
-    } else {
-      absl::StatusOr<std::string> text = EmitForm(form, *program, compile);
-      if (absl::IsInvalidArgument(text.status())) {
-        fprintf(stderr, "beamfold compile: %s\n", std::string(text.status().message()).c_str());
-        return kExitUsage;
-      }
-      if (!text.ok()) return PrintError(text.status());
-      data = *std::move(text);
-    }
-    const std::string path = out.empty() && input == "-" ? "-" : OutputPath(input, out, folder, form);
-    if (absl::Status status = WriteFile(path, data); !status.ok()) return PrintError(status);
-  }
-  return kExitDone;
+  return CompileToWasm(request);
 }
 
 }  // namespace beamfold

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/atomvm/compile.h"
 #include "compiler/compile.h"
 #include "compiler/decode.h"
 #include "gmock/gmock.h"
@@ -52,9 +53,10 @@ void Write(const fs::path& path, const std::string& bytes) { std::ofstream(path,
 struct Survivors {
   int decoded = 0;
   int compiled = 0;
+  int for_atomvm = 0;
 };
 
-// Compiles the bytes if they decode, and keeps the result in the folder.
+// Compiles the bytes if they decode, for the runtime and for AtomVM, and keeps the results in the folder.
 void TryToCompile(const std::string& bytes, const fs::path& out, Survivors* survivors) {
   const absl::StatusOr<Program> program = DecodeBeam(bytes, "damaged.beam");
   if (!program.ok()) {
@@ -62,6 +64,13 @@ void TryToCompile(const std::string& bytes, const fs::path& out, Survivors* surv
     return;
   }
   ++survivors->decoded;
+  if (const absl::StatusOr<AtomvmResult> native = CompileForAtomvm(*program); native.ok()) {
+    ++survivors->for_atomvm;
+    Write(out.parent_path() / ("native_" + out.filename().string()), native->native.wasm()->wasm);
+  } else {
+    EXPECT_THAT(std::string(native.status().message()), StartsWith("damaged.beam: "));
+    EXPECT_FALSE(absl::IsInternal(native.status())) << native.status();
+  }
   const absl::StatusOr<CompileResult> result = CompileModule(*program);
   if (!result.ok()) {
     EXPECT_THAT(std::string(result.status().message()), Not(IsEmpty()));
@@ -92,9 +101,10 @@ TEST(BadInput, ChangedBytesGiveErrorsOrValidModules) {
       TryToCompile(bytes, folder / (std::string(module) + std::to_string(seed) + ".wasm"), &survivors);
     }
   }
-  printf("%d of %d damaged modules decode, %d of these compile\n", survivors.decoded, 3 * kSeedsEach,
-         survivors.compiled);
+  printf("%d of %d damaged modules decode, %d of these compile, %d for AtomVM\n", survivors.decoded, 3 * kSeedsEach,
+         survivors.compiled, survivors.for_atomvm);
   EXPECT_GT(survivors.compiled, 100);
+  EXPECT_GT(survivors.for_atomvm, 100);
   EXPECT_EQ(testing::Run("node " BEAMFOLD_SOURCE_DIR "/tests/validate_wasm.mjs " + folder.path().string() + " 2>&1"),
             "");
 }

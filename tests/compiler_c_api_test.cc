@@ -7,12 +7,13 @@
 #include <thread>
 #include <vector>
 
+#include "compiler/atomvm/native_file.h"
 #include "compiler/beamfold.h"
 #include "compiler/compile.h"
 #include "compiler/decode.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/beam_builder.h"
+#include "tests/avm_builder.h"
 #include "tests/otp.h"
 #include "tests/wasm_tools.h"
 
@@ -89,6 +90,48 @@ TEST(CApi, OptionsTakeEffect) {
   EXPECT_TRUE(Compile(beam, options.get()).data == Compile(beam).data);
 }
 
+TEST(CApi, Atomvm) {
+  const std::string beam = Lists();
+  NativeFileOptions expected;
+  Options options;
+  EXPECT_EQ(options.Set("target", "atomvm"), 1);
+  EXPECT_TRUE(Compile(beam, options.get()).data == AddNativeCode(beam, "m.beam")->bytes);
+  EXPECT_EQ(options.Set("float32", "1"), 1);
+  EXPECT_EQ(options.Set("pinned_only", "1"), 1);
+  EXPECT_EQ(options.Set("memory", "16:32"), 1);
+  EXPECT_EQ(options.Set("keep-code", "1"), 1);
+  expected.atomvm = {.float32 = true, .pinned_only = true, .min_pages = 16, .max_pages = 32};
+  expected.keep_code = true;
+  const absl::StatusOr<NativeFile> file = AddNativeCode(beam, "m.beam", expected);
+  ASSERT_TRUE(file.ok()) << file.status();
+  EXPECT_TRUE(Compile(beam, options.get()).data == file->bytes);
+  EXPECT_EQ(options.Set("emit", "wasm"), 1);
+  EXPECT_TRUE(Compile(beam, options.get()).data == file->modules[0].result.native.wasm()->wasm);
+  EXPECT_EQ(options.Set("emit", "wat"), 1);
+  EXPECT_THAT(Compile(beam, options.get()).data, StartsWith("(module"));
+  EXPECT_EQ(options.Set("emit", "beam"), 1);
+  EXPECT_TRUE(Compile(beam, options.get()).data == file->bytes);
+  EXPECT_EQ(options.Set("target", "beamfold"), 1);
+  EXPECT_EQ(Compile(beam, options.get()).error, "only the target atomvm has the form beam");
+}
+
+TEST(CApi, AtomvmPacks) {
+  const std::string good = BeamBuilder().Bytes(), bad = BeamBuilder().Body(Op(149) + Op(19)).Bytes();
+  const std::string pack = AvmPackOf({AvmEntryOf("m.beam", 3, good), AvmEntryOf("bad.beam", 2, bad)});
+  Options options;
+  EXPECT_EQ(options.Set("target", "atomvm"), 1);
+  EXPECT_THAT(Compile(pack, options.get(), "p.avm").error, StartsWith("p.avm: bad.beam: m:f/1: opcode on_load: "));
+  EXPECT_EQ(options.Set("keep-going", "1"), 1);
+  const Output output = Compile(pack, options.get(), "p.avm");
+  EXPECT_TRUE(output.data == AvmPackOf({AvmEntryOf("m.beam", 3, AddNativeCode(good, "m.beam")->bytes),
+                                        AvmEntryOf("bad.beam", 2, bad)}));
+  EXPECT_THAT(output.warnings, ::testing::ElementsAre(StartsWith("left as it is: p.avm: bad.beam: ")));
+  EXPECT_TRUE(Compile(bad, options.get()).data == bad);
+  EXPECT_EQ(options.Set("emit", "wat"), 1);
+  EXPECT_EQ(Compile(pack, options.get(), "p.avm").error, "p.avm: a pack has no form wat");
+  EXPECT_THAT(Compile(bad, options.get()).error, StartsWith("m.beam: m:f/1: opcode on_load: "));
+}
+
 TEST(CApi, WrongOptionsChangeNothing) {
   Options options;
   EXPECT_EQ(options.Set("target", "moon"), 0);
@@ -97,6 +140,10 @@ TEST(CApi, WrongOptionsChangeNothing) {
   EXPECT_EQ(options.Set("max-body", "-1"), 0);
   EXPECT_EQ(options.Set("max-body", "99999999999999999999"), 0);
   EXPECT_EQ(options.Set("max-entries", ""), 0);
+  EXPECT_EQ(options.Set("float32", "2"), 0);
+  EXPECT_EQ(options.Set("memory", "2:1"), 0);
+  EXPECT_EQ(options.Set("keep-code", ""), 0);
+  EXPECT_EQ(options.Set("keep-going", "no"), 0);
   EXPECT_EQ(options.Set("colour", "1"), 0);
   EXPECT_EQ(options.Set(nullptr, "1"), 0);
   EXPECT_EQ(options.Set("strict", nullptr), 0);

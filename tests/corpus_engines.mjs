@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Engines and the runtime as judges of a corpus: each module compiles in each engine, and together with its .beam file
-// it is loaded and linked as a program would do it, so that every import is answered.
+// it is loaded and linked as a program would do it, so that every import is answered. Modules for AtomVM are linked as
+// AtomVM does that.
 //
 //     node corpus_engines.mjs [--nodes=installed,24,26] MANIFEST
 //
-// MANIFEST is what corpus_test.cc writes: one JSON object a line with `beam` and `wasm`. Prints a line for each module
+// MANIFEST is what corpus_test.cc writes: one JSON object a line with `beam` and `wasm`, and `target` if that is atomvm.
+// Prints a line for each module
 // that is refused, and at the end of each engine how many were not. npm brings the versions of Node.js that are not
 // installed. An engine that dies is an error of the module that it was working on. Exit codes: 0, 1 with refusals.
 //
@@ -16,6 +18,7 @@ import readline from 'node:readline';
 import {spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 
+import {linkForAtomvm} from './atomvm_link.mjs';
 import {findNode} from '../bench/cfg/nodes.mjs';
 import {readBeam} from '../runtime/js/loader_node.mjs';
 import {runtimePath} from '../runtime/js/host_node.mjs';
@@ -30,14 +33,19 @@ function readManifest(file) {
 
 // Writes one line a module: '' or what is wrong.
 function child(rows) {
-  const runtimeModule = new WebAssembly.Module(fs.readFileSync(runtimePath()));
+  let runtimeModule;
   let runtime;
-  rows.forEach(({beam, wasm}, i) => {
-    if (i % MODULES_A_RUNTIME === 0) runtime = Runtime.create(runtimeModule);
+  rows.forEach(({beam, wasm, target}, i) => {
     let problem = '';
     try {
-      const module = new WebAssembly.Module(fs.readFileSync(wasm));
-      runtime.load({beam: readBeam(beam).beam, wasm: module, from: beam});
+      if (target === 'atomvm') {
+        linkForAtomvm(fs.readFileSync(wasm));
+      } else {
+        runtimeModule ??= new WebAssembly.Module(fs.readFileSync(runtimePath()));
+        if (i % MODULES_A_RUNTIME === 0) runtime = Runtime.create(runtimeModule);
+        const module = new WebAssembly.Module(fs.readFileSync(wasm));
+        runtime.load({beam: readBeam(beam).beam, wasm: module, from: beam});
+      }
     } catch (error) {
       problem = String(error.message ?? error).replaceAll('\n', ' ') || 'it throws';
     }

@@ -34,10 +34,14 @@ void AddThunk(emit::ModuleWriter& writer, uint32_t type, uint32_t label, uint32_
 absl::StatusOr<AtomvmResult> CompileForAtomvm(const Program& program, const CompileOptions& options,
                                               const AtomvmOptions& atomvm) {
   if (absl::Status status = emit::Assembler::Initialize(); !status.ok()) return status;
+  if (atomvm.min_pages > atomvm.max_pages || atomvm.max_pages > kMaxMemoryPages) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(program.file, ": memory of ", atomvm.min_pages, " to ", atomvm.max_pages, " pages"));
+  }
   absl::StatusOr<AtomvmLabels> labels = NumberAtomvmLabels(program);
   if (!labels.ok()) return labels.status();
   AtomvmModule module(program, labels->terminate_label, atomvm.min_pages, atomvm.max_pages);
-  AtomvmLowering lowering(program, *labels, module, atomvm.float32, options.listing);
+  AtomvmLowering lowering(program, *labels, module, atomvm, options.listing);
   Lowered lowered = lowering.Run();
   if (!lowered.skipped.empty()) {
     const SkippedFunction& first = lowered.skipped.front();

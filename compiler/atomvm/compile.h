@@ -18,12 +18,18 @@
 
 namespace beamfold {
 
+// All that a memory can have: 4 GB.
+inline constexpr uint32_t kMaxMemoryPages = 65536;
+
 struct AtomvmOptions {
   // For an AtomVM that is built with floats of single precision.
   bool float32 = false;
+  // Rely on those offsets of AtomVM's structures alone that its build checks. The free words of the heap are not among
+  // them, so each allocation is a call.
+  bool pinned_only = false;
   // Of the memory that is imported, in pages of 64 KB.
   uint32_t min_pages = 256;
-  uint32_t max_pages = 65536;
+  uint32_t max_pages = kMaxMemoryPages;
 };
 
 struct AtomvmResult {

@@ -263,6 +263,16 @@ bool AtomvmLowering::LowerFlavoured(const Instruction& in) {
       LowerCatchEnd(in);
       return true;
 
+    case Opcode::kIsAnyNativeRecord:
+    case Opcode::kIsNativeRecord:
+    case Opcode::kIsRecordAccessible: {
+      // AtomVM has none.
+      MarkFrame(arg(0).index);
+      const cfg::BlockId no = LabelBlock(arg(0).index);
+      Jump(no);
+      return false;
+    }
+
     case Opcode::kPutMapAssoc:
     case Opcode::kPutMapExact:
     case Opcode::kHasMapFields:

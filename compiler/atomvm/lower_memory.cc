@@ -42,20 +42,24 @@ void AtomvmLowering::CallPrimitive(avm::Primitive primitive) {
   c_->CallIndirect(own_.SignatureType(avm::SignatureOf(primitive)));
 }
 
+void AtomvmLowering::BeginBump() {
+  if (has_heap_ptr_) StoreHome(kLocalHp, abi::kContextHeapPtr);
+}
+
 void AtomvmLowering::EndBump(avm::Primitive primitive) {
   CallPrimitive(primitive);
-  LoadHome(kLocalHp, abi::kContextHeapPtr);
+  if (has_heap_ptr_) LoadHome(kLocalHp, abi::kContextHeapPtr);
 }
 
 void AtomvmLowering::BeginCollect(uint32_t live) {
   StoreHome(kLocalE, abi::kContextE);
-  StoreHome(kLocalHp, abi::kContextHeapPtr);
+  BeginBump();
   for (uint32_t i = 0; i < std::min(live, abi::kMaxX); ++i) StoreHome(kLocalX + i, abi::kContextX + 4 * i);
 }
 
 void AtomvmLowering::EndCollect(uint32_t live) {
   LoadHome(kLocalE, abi::kContextE);
-  LoadHome(kLocalHp, abi::kContextHeapPtr);
+  if (has_heap_ptr_) LoadHome(kLocalHp, abi::kContextHeapPtr);
   for (uint32_t i = 0; i < std::min(live, abi::kMaxX); ++i) LoadHome(kLocalX + i, abi::kContextX + 4 * i);
 }
 
@@ -66,30 +70,35 @@ void AtomvmLowering::EndCollectOrRaise(uint32_t live) {
 }
 
 void AtomvmLowering::Reserve(uint32_t words, uint32_t live) {
-  PushIsShort(*c_, [&] { c_->Const(4 * words); });
-  c_->UnlikelyIf();
+  if (has_heap_ptr_) {
+    PushIsShort(*c_, [&] { c_->Const(4 * words); });
+    c_->UnlikelyIf();
+  }
   BeginCollect(live);
   PushCtxJs();
   c_->Const(words);
-  c_->Const(std::min(live, abi::kMaxX));
+  c_->Const(live);  // the registers behind the first 16, too: those from here on are given up
   CallPrimitive(avm::kTestHeap);
   EndCollectOrRaise(live);
-  c_->End();
+  if (has_heap_ptr_) c_->End();
 }
 
 // The primitive makes the frame itself: test_heap, which is content with room on the heap's piece, knows nothing of the
 // stack's.
 void AtomvmLowering::MakeFrame(uint32_t slots, uint32_t heap, uint32_t live) {
-  PushIsShort(*c_, [&] { c_->Const(4 * (slots + 1 + heap)); });
-  c_->UnlikelyIf();
+  if (has_heap_ptr_) {
+    PushIsShort(*c_, [&] { c_->Const(4 * (slots + 1 + heap)); });
+    c_->UnlikelyIf();
+  }
   BeginCollect(live);
   StoreHome(kLocalCp, abi::kContextCp);
   PushCtxJs();
   c_->Const(slots);
   c_->Const(heap);
-  c_->Const(std::min(live, abi::kMaxX));
+  c_->Const(live);
   CallPrimitive(avm::kAllocate);
   EndCollectOrRaise(live);
+  if (!has_heap_ptr_) return;
   c_->Else();
   PushFrame(slots);
   c_->End();
@@ -99,12 +108,14 @@ void AtomvmLowering::ReserveKeeping(uint32_t local, uint32_t live, const std::fu
   live = std::min(live, abi::kMaxX);
   const uint32_t home = abi::kContextX + 4 * live;  // behind x15 there is one more
   const bool keeps = local != kNothing;
-  PushIsShort(*c_, [&] {
-    words();
-    c_->Const(2);
-    c_->Op(I::kI32Shl);
-  });
-  c_->UnlikelyIf();
+  if (has_heap_ptr_) {
+    PushIsShort(*c_, [&] {
+      words();
+      c_->Const(2);
+      c_->Op(I::kI32Shl);
+    });
+    c_->UnlikelyIf();
+  }
   BeginCollect(live);
   if (keeps) StoreHome(local, home);
   PushCtxJs();
@@ -116,7 +127,7 @@ void AtomvmLowering::ReserveKeeping(uint32_t local, uint32_t live, const std::fu
   EndCollect(live);
   if (keeps) LoadHome(local, home);
   FailIfZero(kScratch, RaisePending());
-  c_->End();
+  if (has_heap_ptr_) c_->End();
 }
 
 }  // namespace beamfold

@@ -123,7 +123,16 @@ bool AtomvmLowering::LowerMessage(const Instruction& in) {
   }
 }
 
-// Behind a wait_timeout: woken by a message, or by the timer.
+// Whether what waits at the label looks at messages. `receive after 10 -> ok end` does not.
+bool AtomvmLowering::LooksAtMessages(uint32_t label) const {
+  const uint32_t entry = entries_.of_label[label];
+  uint32_t i = entries_.entries[entry].instruction;
+  while (i < program_.code.size() && (program_.code[i].op == Opcode::kLabel || program_.code[i].op == Opcode::kLine)) ++i;
+  return i < program_.code.size() && program_.code[i].op == Opcode::kLoopRec;
+}
+
+// Behind a wait_timeout: woken by a message, or by the timer. A message that came before the time was over counts even
+// if the process had no chance to look at it in time.
 void AtomvmLowering::LowerReturnPoint(const Instruction& in) {
   if (in.op != Opcode::kWaitTimeout) return;
   ProcessSignals(entries_.of_return[at_]);
@@ -139,6 +148,10 @@ void AtomvmLowering::LowerReturnPoint(const Instruction& in) {
   CallPrimitive(avm::kFlags);
   c_->Op(I::kI32Eqz);
   c_->BrIf(TargetOf(woken));
+  if (!LooksAtMessages(program_.operand(in, 0).index)) return;
+  PushCtx();
+  CallPrimitive(avm::kMailboxPeek);
+  c_->BrIf(TargetOf(LabelBlock(program_.operand(in, 0).index)));
 }
 
 }  // namespace beamfold

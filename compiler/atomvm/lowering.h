@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "compiler/atomvm/compile.h"
 #include "compiler/atomvm/labels.h"
 #include "compiler/atomvm/module.h"
 #include "compiler/lower.h"
@@ -27,9 +28,11 @@ namespace beamfold {
 
 class AtomvmLowering final : public Lowering {
  public:
-  AtomvmLowering(const Program& program, const AtomvmLabels& labels, AtomvmModule& module, bool float32, bool notes)
+  AtomvmLowering(const Program& program, const AtomvmLabels& labels, AtomvmModule& module, const AtomvmOptions& options,
+                 bool notes)
       : Lowering(program, labels.table, module, notes), labels_(labels), own_(module) {
-    float32_ = float32;
+    float32_ = options.float32;
+    has_heap_ptr_ = !options.pinned_only;
   }
 
   // Ready: the function `init` has that index.
@@ -60,7 +63,7 @@ class AtomvmLowering final : public Lowering {
   // The arguments are pushed. No effect on what is in locals.
   void CallPrimitive(avm::Primitive primitive);
   // The same for one that takes words from the heap: heap_ptr must be stored before the arguments are pushed.
-  void BeginBump() { StoreHome(kLocalHp, abi::kContextHeapPtr); }
+  void BeginBump();
   void EndBump(avm::Primitive primitive);
   // Around a call that may collect: stores and loads e, heap_ptr and the first x registers.
   void BeginCollect(uint32_t live);
@@ -73,6 +76,14 @@ class AtomvmLowering final : public Lowering {
   // The same where the primitive's value is on the stack, and zero says that it has set an exception. That is raised
   // with the heap as it is now.
   void EndCollectOrRaise(uint32_t live);
+
+  // ---- lower_construct.cc
+  void LowerPutList(const Instruction& in) override;
+  void LowerPutTuple2(const Instruction& in) override;
+  void LowerUpdateRecord(const Instruction& in) override;
+  void LowerMakeFun(uint32_t lambda, absl::Span<const Operand> free, const Operand& dst) override;
+  void LowerBoxFloat(const Operand& fr, const Operand& dst) override;
+  void NewTuple(uint32_t arity);
 
   // ---- lower_exception.cc
   void PushCatchTerm(uint32_t label) override;
@@ -109,6 +120,7 @@ class AtomvmLowering final : public Lowering {
   void LowerSend();
   void ProcessSignals(uint32_t entry);
   uint32_t ReceiveEntry();
+  bool LooksAtMessages(uint32_t label) const;
 
   // ---- lower_map.cc
   void LowerMap(const Instruction& in);

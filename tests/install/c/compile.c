@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * compile IN.beam OUT.wasm: a program in C on libbeamfold. */
+ * compile IN OUT [NAME=VALUE]...: a program in C on libbeamfold. The options are those of beamfold_options_set. */
 
 #include <beamfold.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The whole file; its size in *size. NULL if it cannot be read. */
 static char *read_file(const char *path, size_t *size) {
@@ -29,6 +30,18 @@ static char *read_file(const char *path, size_t *size) {
   return NULL;
 }
 
+/* Sets an option from NAME=VALUE. */
+static int set_option(beamfold_options *options, const char *text) {
+  const char *equals = strchr(text, '=');
+  if (equals == NULL) return 0;
+  char name[64];
+  const size_t length = (size_t)(equals - text);
+  if (length >= sizeof name) return 0;
+  memcpy(name, text, length);
+  name[length] = '\0';
+  return beamfold_options_set(options, name, equals + 1);
+}
+
 static int write_file(const char *path, const void *data, size_t size) {
   FILE *file = fopen(path, "wb");
   if (file == NULL) return 0;
@@ -37,8 +50,8 @@ static int write_file(const char *path, const void *data, size_t size) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    fprintf(stderr, "usage: %s IN.beam OUT.wasm\n", argv[0]);
+  if (argc < 3) {
+    fprintf(stderr, "usage: %s IN OUT [NAME=VALUE]...\n", argv[0]);
     return 2;
   }
   size_t size;
@@ -48,9 +61,12 @@ int main(int argc, char **argv) {
     return 1;
   }
   beamfold_options *options = beamfold_options_new();
-  if (!beamfold_options_set(options, "target", "runtime")) {
-    fprintf(stderr, "this beamfold cannot compile for its own runtime\n");
-    return 1;
+  for (int i = 3; i < argc; ++i) {
+    if (set_option(options, argv[i])) continue;
+    fprintf(stderr, "this beamfold has no option %s\n", argv[i]);
+    beamfold_options_free(options);
+    free(beam);
+    return 2;
   }
   beamfold_result *result = beamfold_compile(beam, size, argv[1], options);
   int exit_code = 1;
