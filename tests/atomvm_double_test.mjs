@@ -6,6 +6,7 @@
 //     BEAMFOLD_ATOMVM_WASM=... node --test tests/atomvm_double_test.mjs
 
 import assert from 'node:assert';
+import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 import {AtomvmFault, AtomvmHost} from '../runtime/js/atomvm_host.mjs';
+import {RuntimeError} from '../runtime/js/runtime.mjs';
 import {makeModule} from './atomvm_module.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -27,6 +29,7 @@ function run(name, strict) {
   try {
     return {...host.call(name, 'start', '[]'), warnings: warnings.join('\n')};
   } catch (error) {
+    if (error instanceof RuntimeError) return {refused: error.message, warnings: warnings.join('\n')};
     if (!(error instanceof AtomvmFault)) throw error;
     return {fault: error.message, warnings: warnings.join('\n')};
   }
@@ -37,11 +40,13 @@ function judge(module, outcome, strict) {
   if (module.fault !== undefined && (strict || module.plain)) {
     assert.match(fault ?? `no fault: ${JSON.stringify(outcome)}`, new RegExp(module.fault));
     assert.match(warnings, new RegExp(module.warning ?? '^$'));
+  } else if (module.refused !== undefined) {
+    assert.match(outcome.refused ?? `loaded: ${JSON.stringify(outcome)}`, new RegExp(module.refused));
   } else if (module.exception !== undefined) {
     assert.strictEqual(exception && `${exception.class}: ${exception.reason}`, module.exception, JSON.stringify(outcome));
     if (module.stack !== undefined) assert.deepStrictEqual(exception.stack, module.stack);
   } else {
-    assert.strictEqual(value, module.expect, JSON.stringify(outcome));
+    assert.strictEqual(value, (strict && module.strict_expect) || module.expect, JSON.stringify(outcome));
   }
 }
 
@@ -54,3 +59,43 @@ for (const file of files) {
     test(module.name, () => judge(module, run(module.name, false), false));
   }
 }
+
+function command(...args) {
+  const cli = path.join(HERE, '../runtime/js/atomvm_cli.mjs');
+  return spawnSync(process.execPath, [cli, ...args], {encoding: 'utf8'});
+}
+
+test('the command prints a value', () => {
+  const {status, stdout} = command('-pa', folder, 'fib', 'start');
+  assert.deepStrictEqual({status, stdout}, {status: 0, stdout: '55\n'});
+});
+
+test('the command prints an exception', () => {
+  const {status, stderr} = command('-pa', folder, 'traces', 'start');
+  assert.strictEqual(status, 1);
+  assert.match(stderr, /^exception error: badarg\n {2}in traces:inner\/1/);
+});
+
+test('a broken rule is an error of the command', () => {
+  const {status, stdout, stderr} = command('--strict', '-pa', folder, 'bad_live_too_small', 'start');
+  assert.deepStrictEqual({status, stdout}, {status: 1, stdout: ''});
+  assert.match(stderr, /^AtomvmFault: AtomVM interface, root: .* label 2 \(bad_live_too_small:start\/0\)/);
+});
+
+test('the command is used in a wrong way', () => {
+  const {status, stderr} = command('fib');
+  assert.strictEqual(status, 2);
+  assert.match(stderr, /^usage: /);
+});
+
+test('a module without native code, and no compiler', () => {
+  const bare = makeModule(path.join(HERE, 'atomvm/fib.wat'), folder, definitions);
+  const bytes = fs.readFileSync(path.join(folder, `${bare.name}.beam`));
+  bytes.write('avmX', bytes.indexOf('avmN'));
+  const other = path.join(folder, 'other');
+  fs.mkdirSync(other);
+  fs.writeFileSync(path.join(other, 'fib.beam'), bytes);
+  const {status, stderr} = command('-pa', other, 'fib', 'start');
+  assert.strictEqual(status, 1);
+  assert.match(stderr, /compiler|Code|compile/);
+});

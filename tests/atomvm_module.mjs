@@ -17,6 +17,7 @@
 //
 // Members of the JSON object, all optional but for one of expect and fault:
 //     expect        what start/0 gives, as Erlang text
+//     strict_expect another value under strict checks
 //     exception     "class: reason" that it raises instead; stack: its stack trace, as lines
 //     fault         a regular expression for the message of the broken rule; plain: true if it is one without strict checks
 //     exports       [[name, arity, label]...]   default: [["start", 0, 2]]
@@ -27,6 +28,8 @@
 //     strings       chunk StrT; literals: hex digits of external terms; atoms: more atoms behind those that the above name
 //     lines         line numbers of chunk Line, from 1 on; table: [[line, label]...]
 //     continuations [[continuation, label]...]
+//     version, variant  of the chunk avmN (1, 1); chop: so many bytes of its end are missing
+//     refused       a regular expression for why the module is not loaded
 //     raw           true: the file is a whole module
 
 import {execFileSync} from 'node:child_process';
@@ -103,19 +106,21 @@ function chunk(name, bytes) {
 // A small unsigned number as the Line chunk has it.
 const compact = (number) => (number < 16 ? [number << 4 | 1] : [number >> 8 << 5 | 9, number & 255]);
 
-function nativeChunk(wasm, {labels, entries, table, continuations}) {
+function nativeChunk(wasm, {labels, entries, table, continuations, version, variant, chop}) {
   const tables = [
     ...little16(table.length), ...table.flatMap(([line, label]) => [...little16(line), ...little(4 * label)]),
     ...little16(continuations.length), ...continuations.flatMap((pair) => pair.flatMap(little16)),
   ];
   const code = [...little(entries), ...little(12), ...little(12 + wasm.length), ...wasm, ...tables];
-  return [...big(16), ...big(labels), 0, 1, 0, 1, 0, 7, 0, 1, ...big(0), ...code];
+  const bytes = [...big(16), ...big(labels), 0, version, 0, 1, 0, 7, 0, variant, ...big(0), ...code];
+  return bytes.slice(0, bytes.length - chop);
 }
 
 // The bytes of the .beam file.
 export function makeBeam(name, wasm, spec) {
   const {exports = [['start', 0, 2]], locals = [], labels = 3, entries = labels + 1, imports = [], funs = [],
-         strings = '', literals = [], atoms: more = [], lines = [], table = [], continuations = []} = spec;
+         strings = '', literals = [], atoms: more = [], lines = [], table = [], continuations = [], version = 1,
+         variant = 1, chop = 0} = spec;
   const atoms = [name];
   const atom = (text) => {
     if (!atoms.includes(text)) atoms.push(text);
@@ -131,7 +136,7 @@ export function makeBeam(name, wasm, spec) {
     chunk('StrT', bytesOf(strings)),
     chunk('LitU', rows(literals, (hex) => [...big(hex.length / 2), ...Buffer.from(hex, 'hex')])),
     chunk('Line', [...big(0), ...big(0), ...big(0), ...big(lines.length), ...big(0), ...lines.flatMap(compact)]),
-    chunk('avmN', nativeChunk(wasm, {labels, entries, table, continuations})),
+    chunk('avmN', nativeChunk(wasm, {labels, entries, table, continuations, version, variant, chop})),
   ];
   more.forEach(atom);
   const names = [...big(atoms.length), ...atoms.flatMap((text) => [text.length, ...bytesOf(text)])];

@@ -5,7 +5,9 @@
 
 #include "runtime/atomvm/bif_wrappers.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -133,9 +135,10 @@ constexpr size_t kFirst = __COUNTER__ + 1;
 const Wrappers& TheWrappers() {
   static const Wrappers* const wrappers = [] {
     auto* table = new Wrappers;
-#define AVM_BIF(name, arity, kind)                                                                 \
-  table->emplace(Key(name, arity), static_cast<uint32_t>(reinterpret_cast<uintptr_t>(              \
-                                       &Wrapper<__COUNTER__ - kFirst, Kind::k##kind, arity>::Call)));
+#define AVM_BIF(name, arity, kind) \
+  table->emplace(                  \
+      Key(name, arity),            \
+      static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&Wrapper<__COUNTER__ - kFirst, Kind::k##kind, arity>::Call)));
 #include "runtime/atomvm/bifs.def"
 #undef AVM_BIF
     return table;

@@ -78,6 +78,16 @@ Context* RaiseInCall(Context* ctx, JitState* js, Term reason, uint32_t location,
 
 Context* CallByName(Context* ctx, JitState* js, Term module, Term function, uint32_t arity, uint32_t location);
 
+Context* PutAside(Context* ctx, JitState* js, ProcessState state) {
+  if (js->continuation == 0) Fault("continuation", "the process is put aside without one");
+  ctx->module = js->module;
+  ctx->entry = js->continuation - 1;
+  ctx->state = state;
+  js->reductions = 0;
+  return nullptr;
+}
+
+// location: where a native function raises, bad_location: where a fun that cannot be called does.
 Context* CallFunTerm(Context* ctx, JitState* js, Term fun, uint32_t arity, uint32_t location, uint32_t bad_location) {
   if (!IsFun(fun)) {
     RaiseErrorTagged(ctx, atoms::kBadfun, fun);
@@ -152,7 +162,7 @@ bool CallSpecial(Context* ctx, JitState* js, Term function, uint32_t arity, uint
     *next = Hibernate(ctx, js, location);
   } else if (function == kYield && arity == 0) {
     *next = ReturnFromNative(ctx, js, atoms::kTrue);
-    if (*next != nullptr) *next = primitive::ScheduleNext(ctx, js);
+    if (*next != nullptr) *next = PutAside(ctx, js, ProcessState::kRunning);
   } else if (function == kGarbageCollect && arity == 0) {
     ctx->x[0] = atoms::kTrue;
     CollectAtRest(ctx, 1);
@@ -208,15 +218,6 @@ void NeedContinuation(const JitState* js) {
   if (js->continuation == 0) Fault("continuation", "a call of a fun or by name without one");
 }
 
-Context* PutAside(Context* ctx, JitState* js, ProcessState state) {
-  if (js->continuation == 0) Fault("continuation", "the process is put aside without one");
-  ctx->module = js->module;
-  ctx->entry = js->continuation - 1;
-  ctx->state = state;
-  js->reductions = 0;
-  return nullptr;
-}
-
 }  // namespace
 
 Context* MakePendingCall(Context* ctx, JitState* js) {
@@ -227,7 +228,12 @@ namespace primitive {
 
 Context* Return(Context* ctx, JitState* js) { return ReturnTo(ctx, js, ctx->cp); }
 
-Context* ScheduleNext(Context* ctx, JitState* js) { return PutAside(ctx, js, ProcessState::kRunning); }
+Context* ScheduleNext(Context* ctx, JitState* js) {
+  if (js->continuation != 0) {
+    if (Context* again = ChooseAgain(ctx, js); again != nullptr) return again;
+  }
+  return PutAside(ctx, js, ProcessState::kRunning);
+}
 
 Context* ScheduleWait(Context* ctx, JitState* js) {
   SetExtended(ctx, 0);
@@ -274,7 +280,7 @@ Context* CallFun(Context* ctx, JitState* js, uint32_t offset, Term fun, uint32_t
   if (strict) NeedContinuation(js);
   if (!IsFun(fun)) Fault("call", "what is called is no fun: the code has to look first");
   const uint32_t location = ReturnsToItself(ctx, js, offset) ? 0 : LocationOf(js, offset);
-  return CallFunTerm(ctx, js, fun, arity, location, location);
+  return CallFunTerm(ctx, js, fun, arity, /*location=*/0, location);
 }
 
 Context* Apply(Context* ctx, JitState* js, uint32_t offset, Term module, Term function, uint32_t arity) {

@@ -26,7 +26,7 @@ void CheckReturn(const Context* ctx, const JitState& js, const Context* next) {
     if (next != running.left_result) {
       Fault("return", "the code returns something else than primitive " + std::to_string(running.left_by) + " gave it");
     }
-    if (next != nullptr && js.reductions <= 0) {
+    if (next != nullptr && js.reductions <= 0 && !running.chosen_again) {
       Fault("return", "primitive " + std::to_string(running.left_by) + " was called without reductions that are left");
     }
     return;
@@ -34,6 +34,15 @@ void CheckReturn(const Context* ctx, const JitState& js, const Context* next) {
   if (next != ctx) Fault("return", "the code returns another Context than its own, which no primitive gave it");
   if (js.continuation == 0) Fault("return", "the code returns its Context without a continuation");
   if (js.reductions <= 0) Fault("return", "the code returns its Context without reductions that are left");
+}
+
+// A new time slice, on the other thread.
+void StartSlice(Context* ctx, JitState* js) {
+  js->reductions = kReductions;
+  js->module = ctx->module;
+  js->continuation = ctx->entry + 1;
+  running.chosen_again = false;
+  if (strict) thread = (thread + 1) % kThreads;
 }
 
 // Enters native code until the process is put aside.
@@ -48,12 +57,16 @@ void Loop(Context* ctx, JitState* js) {
     }
     const NativeEntry entry = Resolve(js->module, label);
     if (entry == nullptr) Fault("entry", "nothing is exported for " + PlaceText(js->module, label));
-    running = {ctx, js, js->module, label, -1, nullptr};
+    running = {ctx, js, js->module, label, -1, nullptr, false};
     js->continuation = 0;
     if (strict) SetReservation(ctx, 0);
     next = entry(ctx, js, primitives);
     if (strict && (running.left_by < 0 || next == ctx)) CheckHeap(ctx, /*whole=*/true);
     CheckReturn(ctx, *js, next);
+    if (running.chosen_again) {
+      ctx->reductions += kReductions;
+      StartSlice(ctx, js);
+    }
   }
 }
 
@@ -62,8 +75,10 @@ void Loop(Context* ctx, JitState* js) {
 
 void RunSlice(Context* ctx) {
   static JitState* const js = new JitState{};
-  atomvm::running = {ctx, js, nullptr, 0, -1, nullptr};
-  js->reductions = atomvm::kReductions;
+  atomvm::running = {};
+  atomvm::running.ctx = ctx;
+  atomvm::running.js = js;
+  atomvm::StartSlice(ctx, js);
   atomvm::UpdateFragmentHeader(ctx);
   if (atomvm::strict) atomvm::SetReservation(ctx, 0);
   if (ctx->state == ProcessState::kNeedModule) {
@@ -71,8 +86,6 @@ void RunSlice(Context* ctx) {
     js->module = nullptr;
     if (atomvm::MakePendingCall(ctx, js) != nullptr) atomvm::Loop(ctx, js);
   } else {
-    js->module = ctx->module;
-    js->continuation = ctx->entry + 1;
     atomvm::Loop(ctx, js);
   }
   ctx->reductions += static_cast<uint64_t>(atomvm::kReductions - js->reductions);

@@ -2,6 +2,7 @@
 //
 // Primitives for heap, stack and registers, and those that make plain terms.
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 

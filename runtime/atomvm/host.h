@@ -14,11 +14,12 @@
 namespace beamfold::rt::atomvm {
 
 extern "C" {
-// The table index of a module's entry; 0: it has none. Links the module when it is asked for the first time.
-BF_IMPORT(resolve) uint32_t HostResolve(uint32_t module, uint32_t label);
+// The table index of a module's entry, in a thread; 0: it has none. Links the module when it is first asked for there.
+BF_IMPORT(resolve) uint32_t HostResolve(uint32_t thread, uint32_t module, uint32_t label);
 // Ends the run with a message.
 BF_IMPORT(fault) void HostFault(const char* text, uint32_t size);
-// A .beam file with native code, made from one without: a block of bf_alloc that begins with its size. 0: there is none.
+// A .beam file with native code, made from one without: a block of bf_alloc that begins with its size. 0: there is
+// none.
 BF_IMPORT(compile) uint8_t* HostCompile(const char* beam, uint32_t size);
 
 // The bytes of a module's WebAssembly.

@@ -7,9 +7,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <map>
+#include <memory>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "runtime/atoms.h"
 #include "runtime/atomvm/host.h"
@@ -116,7 +120,7 @@ void AddCode(const BeamTables& tables, const NativeChunk& chunk, const Module& m
   code.wasm = chunk.wasm;
   code.labels = chunk.labels;
   code.entries = chunk.entries;
-  code.slots.assign(chunk.entries, 0);
+  for (std::vector<uint32_t>& slots : code.slots) slots.assign(chunk.entries, 0);
   if (!atomvm::strict) return;
   for (const Term literal : module.literals) code.literals.push_back(EncodeExternal(literal, EncodeOptions{}));
 }
@@ -142,7 +146,12 @@ Module* LoadModule(std::string_view beam, Term name, std::string* error) {
   if (module == nullptr) return nullptr;
   if (tables.native.empty()) {
     const std::string compiled = Compile(beam);
-    if (!compiled.empty()) return LoadModule(compiled, name, error);
+    if (!compiled.empty()) {
+      Module* loaded = LoadModule(compiled, name, error);
+      // The digest covers instructions, which the compiler may leave out.
+      if (loaded != nullptr) std::copy(std::begin(module->md5), std::end(module->md5), loaded->md5);
+      return loaded;
+    }
     *error = std::string(AtomText(module->name)) + ": no native code";
     return nullptr;
   }

@@ -3,6 +3,7 @@
 // Primitives for matching binaries. AtomVM's match state: the binary, which may be a sub binary, the offset in bits, a
 // saved offset. Binaries have whole bytes only.
 
+#include <algorithm>
 #include <string>
 
 #include "runtime/atoms.h"

@@ -66,10 +66,15 @@ uint32_t Send(Context* ctx, JitState*) {
   return 1;
 }
 
-Context* ProcessSignals(Context* ctx, JitState*) {
-  if (strict) PoisonHeapRegisters(ctx);
+// A signal may put the process aside, which is chosen again at once then: it goes on at the continuation.
+Context* ProcessSignals(Context* ctx, JitState* js) {
+  if (ctx->doomed) return nullptr;
   UpdateFragmentHeader(ctx);
-  return ctx->doomed ? nullptr : ctx;
+  if (!strict) return ctx;
+  PoisonHeapRegisters(ctx);
+  if (js->continuation == 0) Fault("continuation", "signals are processed without one");
+  ChooseAgain(ctx, js);
+  return ctx;
 }
 
 Term MailboxPeek(Context* ctx) {

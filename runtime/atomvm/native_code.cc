@@ -101,6 +101,8 @@ bool ReadNativeChunk(std::string_view data, NativeChunk* chunk, std::string* err
   return tables == code.size() || ReadTables(code.substr(tables), chunk, error);
 }
 
+uint32_t thread = 0;
+
 NativeCode& CodeOf(const Module* module) {
   static auto* const codes = new std::array<std::unique_ptr<NativeCode>, kMaxModules + 1>;
   std::unique_ptr<NativeCode>& code = (*codes)[module->index];
@@ -111,8 +113,8 @@ NativeCode& CodeOf(const Module* module) {
 NativeEntry Resolve(Module* module, uint32_t label) {
   NativeCode& code = CodeOf(module);
   if (label >= code.entries) return nullptr;
-  uint32_t& slot = code.slots[label];
-  if (slot == 0) slot = HostResolve(module->index, label);
+  uint32_t& slot = code.slots[thread][label];
+  if (slot == 0) slot = HostResolve(thread, module->index, label);
   return reinterpret_cast<NativeEntry>(static_cast<uintptr_t>(slot));
 }
 

@@ -2,8 +2,8 @@
 //
 // The native code of a loaded module: what its chunk avmN holds, and where its entries are in the table of functions.
 //
-// Module::entries is indexed by label here, of the code and of the tables. A label's location (Module::locations) is a number of its own, given in the
-// order of functions, so that the stack traces of raise.cc find function and line.
+// Module::entries is indexed by label here, of the code and of the tables. A label's location (Module::locations) is a
+// number of its own, given in the order of functions, so that the stack traces of raise.cc find function and line.
 
 #ifndef BEAMFOLD_RUNTIME_ATOMVM_NATIVE_CODE_H_
 #define BEAMFOLD_RUNTIME_ATOMVM_NATIVE_CODE_H_
@@ -18,12 +18,17 @@
 
 namespace beamfold::rt::atomvm {
 
+// AtomVM links a module once for each thread that runs its code, and a process may go on in another one. Under strict
+// checks there are two, in turn, a time slice each.
+inline constexpr uint32_t kThreads = 2;
+extern uint32_t thread;
+
 struct NativeCode {
   std::vector<Term> atoms;  // of the module's table, from 1 on
   std::string wasm;
-  uint32_t labels = 0;          // the label at which processes end
-  uint32_t entries = 0;         // the largest label, plus 1
-  std::vector<uint32_t> slots;  // by label: table index; 0: not asked for yet, or none
+  uint32_t labels = 0;                    // the label at which processes end
+  uint32_t entries = 0;                   // the largest label, plus 1
+  std::vector<uint32_t> slots[kThreads];  // by label: table index; 0: not asked for yet, or none
   // Literals in external format, under strict checks: each use gives a new term.
   std::vector<std::string> literals;
 };

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "runtime/atomvm/running.h"
 #include "runtime/atomvm/strict.h"
@@ -43,8 +44,8 @@ void Check(uint32_t number, Effect effect) {
   const auto name = [number] { return "primitive " + std::to_string(number); };
   if (r.ctx == nullptr) Fault("primitive", name() + " is called while no native code runs");
   if (r.left_by >= 0) {
-    Fault("return", name() + " is called after primitive " + std::to_string(r.left_by) +
-                        ", whose result had to be returned");
+    Fault("return",
+          name() + " is called after primitive " + std::to_string(r.left_by) + ", whose result had to be returned");
   }
   CheckHeap(r.ctx, effect == Effect::Collects || effect == Effect::Leaves);
 }
@@ -71,7 +72,7 @@ Result Checked(Parameters... parameters) {
   if constexpr (std::is_same_v<Result, Context*>) {
     Context* const result = kFunction(parameters...);
     // A primitive that collects and gives a Context leaves only if that is another one.
-    if (kEffect == Effect::Leaves || result != running.ctx) Leave(kNumber, result);
+    if (kEffect == Effect::Leaves || result != running.ctx || running.chosen_again) Leave(kNumber, result);
     return result;
   } else {
     return kFunction(parameters...);
@@ -92,11 +93,10 @@ constexpr uint32_t kCount = 77;
 const uint32_t* Primitives() {
   static uint32_t table[atomvm::kCount];
   if (table[0] == 0) {
-#define AVM_PRIMITIVE(number, camel, signature, effect)                         \
-  static_assert(number < atomvm::kCount);                                       \
-  static_assert(atomvm::HasSignature(&atomvm::primitive::camel, signature));    \
-  table[number] = atomvm::IndexOf<&atomvm::primitive::camel, number, atomvm::Effect::effect>( \
-      &atomvm::primitive::camel);
+#define AVM_PRIMITIVE(number, camel, signature, effect)                      \
+  static_assert(number < atomvm::kCount);                                    \
+  static_assert(atomvm::HasSignature(&atomvm::primitive::camel, signature)); \
+  table[number] = atomvm::IndexOf<&atomvm::primitive::camel, number, atomvm::Effect::effect>(&atomvm::primitive::camel);
 #include "runtime/atomvm/primitives.def"
 #undef AVM_PRIMITIVE
   }

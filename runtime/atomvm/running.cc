@@ -5,10 +5,22 @@
 #include "runtime/atoms.h"
 #include "runtime/atomvm/host.h"
 #include "runtime/atomvm/native_code.h"
+#include "runtime/atomvm/strict.h"
 
 namespace beamfold::rt::atomvm {
 
 Running running;
+
+Context* ChooseAgain(Context* ctx, JitState* js) {
+  constexpr uint32_t kEvery = 3;
+  static uint32_t count = 0;
+  if (!strict || ++count % kEvery != 0) return nullptr;
+  ctx->module = js->module;
+  ctx->entry = js->continuation - 1;
+  js->reductions = 0;
+  running.chosen_again = true;
+  return ctx;
+}
 
 std::string PlaceText(const Module* module, uint32_t label) {
   if (module == nullptr) return "no module";

@@ -25,8 +25,14 @@ struct Running {
   // The primitive whose result has to be returned at once, and that result. -1: none.
   int left_by = -1;
   Context* left_result = nullptr;
+  // That primitive has put the process aside, and it was chosen again at once: it goes on where Context says.
+  bool chosen_again = false;
 };
 extern Running running;
+
+// Under strict checks, now and then: a process that may be put aside is, and is chosen again at once. `ctx`, which the
+// code must return; null: not this time.
+Context* ChooseAgain(Context* ctx, JitState* js);
 
 // Native code has broken a rule of the interface: ends the run with a message that names the check, the module and the
 // label at which it was entered. Does not return.

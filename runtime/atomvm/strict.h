@@ -23,8 +23,8 @@ extern bool strict;
 inline constexpr Term kPoison = 0x2B2B2B2B;
 
 // ---- For the collector (runtime/gc.cc).
-// What of the registers are roots: x0 up to `live`, of which there is a scratch register behind x15, all that exist from
-// x16 on, and the arguments of a BIF.
+// What of the registers are roots: x0 up to `live`, of which there is a scratch register behind x15, all that exist
+// from x16 on, and the arguments of a BIF.
 inline constexpr uint32_t kMaxLive = abi::kMaxX + 1;
 bool IsRunning(const Context* ctx);
 template <typename Visit>

@@ -70,7 +70,7 @@ export class AtomvmHost {
     return {
       env: {memory},
       beamfold_atomvm: {
-        resolve: (module, label) => modules.resolve(module, label),
+        resolve: (thread, module, label) => modules.resolve(thread, module, label),
         fault: (text, size) => {
           throw new AtomvmFault(textAt(memory, text, size));
         },

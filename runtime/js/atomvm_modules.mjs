@@ -2,7 +2,8 @@
 //
 // Links AtomVM's native code as AtomVM's own host does: when a module is entered for the first time, synchronously; each
 // export f<label> gets a place in the table of functions. The module may import the memory and the table, nothing else.
-// A module that does not link has no entries.
+// A module that does not link has no entries. The runtime may ask for several instances of a module: AtomVM has one in
+// each thread.
 
 export class AtomvmModules {
   // warn(text): told of modules that do not link.
@@ -10,14 +11,15 @@ export class AtomvmModules {
     this.later = later;  // has `exports`, once the runtime is there
     this.memory = memory;
     this.warn = warn;
-    this.entries = new Map();  // module -> (label -> table index)
+    this.threads = [];  // of each: module -> (label -> table index)
   }
 
-  resolve(module, label) {
-    let entries = this.entries.get(module);
+  resolve(thread, module, label) {
+    const linked = this.threads[thread] ??= new Map();
+    let entries = linked.get(module);
     if (entries === undefined) {
       entries = this.link(module);
-      this.entries.set(module, entries);
+      linked.set(module, entries);
     }
     return entries.get(label) ?? 0;
   }

@@ -1,0 +1,15 @@
+;;! {"expect": "[3,40,100]", "labels": 3}
+;; A binary that grows: copied while it is small, then shared and grown in place; the shorter ones keep their size.
+(func (export "f2") (entry)
+  (if (i32.eqz (@TestHeap %24 %0)) (then (fail)))
+  (x0= (@EmptyBinary %3))
+  (x1= (@ReuseBinary (x0) %40))
+  (x2= (@ReuseBinary (x1) %100))
+  (if (i32.eqz (@InsertInteger (x2) %792 #7 %8 %0)) (then (unreachable)))
+  (if (i32.eqz (@TestHeap %6 %3)) (then (fail)))
+  (if (i32.ne (@ExtractInteger (x2) %792 %8 %0) #7) (then (unreachable)))
+  (if (i32.ne (@ExtractInteger (x1) %792 %8 %0) %0x0B) (then (unreachable)))
+  (x0= (@PutList (i32.or %15 (i32.shl (word 1 (x0)) %4))
+    (@PutList (i32.or %15 (i32.shl (word 1 (x1)) %4)) (@PutList (i32.or %15 (i32.shl (word 1 (x2)) %4)) %0x3B))))
+  (@Return))
+(func (export "f3") (entry) (@Terminate))

@@ -1,0 +1,17 @@
+;;! {"expect": "20", "strict_expect": "10", "labels": 3, "entries": 5}
+;; Counts 20 yields in a global of its own, which each thread has, and in y0.
+(global $count (mut i32) %0)
+(func (export "f2") (entry)
+  (if (i32.eqz (@Allocate %1 %0 %0)) (then (fail)))
+  (y0= #0)
+  (go 4)
+  (@ScheduleNext))
+(func (export "f4") (entry)
+  (global.set $count (i32.add (global.get $count) %1))
+  (y0= (i32.add (y0) %16))
+  (go 4)
+  (if (i32.lt_s (y0) #20) (then (return (@ScheduleNext))))
+  (x0= (i32.or %15 (i32.shl (global.get $count) %4)))
+  (if (i32.eqz (@Deallocate %1)) (then (fail)))
+  (@Return))
+(func (export "f3") (entry) (@Terminate))

@@ -1,0 +1,16 @@
+;;! {"exception": "error: badarg", "stack": ["traces:inner/1 (traces.erl, line 30)", "traces:outer/0 (traces.erl, line 20)", "traces:start/0 (traces.erl, line 10)"], "locals": [["outer", 0, 4], ["inner", 1, 6]], "labels": 7, "entries": 10, "lines": [10, 20, 30], "table": [[1, 8], [2, 9], [3, 12]], "continuations": [[8, 2], [9, 4], [12, 6]]}
+;; start/0 calls outer/0, which calls inner/1, which raises at the place 12, that nobody enters.
+(func $call (param $ctx i32) (param $js i32) (param $p i32) (param $continuation i32)
+  (if (i32.eqz (@Allocate %0 %0 %0)) (then (unreachable)))
+  (x0= #1)
+  (i32.store offset=92 (local.get $ctx)
+    (i32.or (i32.shl (i32.load (i32.load (local.get $js))) %24) (i32.shl (local.get $continuation) %4))))
+(func $end (entry)
+  (if (i32.eqz (@Deallocate %0)) (then (fail)))
+  (@Return))
+(func (export "f2") (entry) (call $call (local.get $ctx) (local.get $js) (local.get $p) %8) (go 4) (local.get $ctx))
+(func (export "f8") (entry) (call $end (local.get $ctx) (local.get $js) (local.get $p)))
+(func (export "f4") (entry) (call $call (local.get $ctx) (local.get $js) (local.get $p) %9) (go 6) (local.get $ctx))
+(func (export "f9") (entry) (call $end (local.get $ctx) (local.get $js) (local.get $p)))
+(func (export "f6") (entry) (@RaiseError %48 %0x10B))
+(func (export "f7") (entry) (@Terminate))
