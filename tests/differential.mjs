@@ -38,11 +38,13 @@ const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
                                .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
 const NOT_UNDER_STRESS = readList('not_under_stress.txt');
 const NOT_NATIVE = readList('not_native.txt');
+const NOT_ON_ATOMVM = readList('not_on_atomvm.txt');
 const LEFT_OUT = {
   'stress': NOT_UNDER_STRESS,
   'wstress': NOT_UNDER_STRESS,
   'native': NOT_NATIVE,
-  'atomvm-strict': NOT_UNDER_STRESS,
+  'atomvm': NOT_ON_ATOMVM,
+  'atomvm-strict': [...NOT_ON_ATOMVM, ...NOT_UNDER_STRESS, ...readList('not_under_strict.txt')],
 };
 
 function parseArguments(args) {
