@@ -75,8 +75,21 @@ class Lowering {
   virtual bool InstructionIsSupported(const Instruction& in, std::string& reason) const = 0;
   // Whether the function is left out without a word.
   virtual bool FunctionIsLeftOut(const FunctionRange& f) const = 0;
-  // True if control goes on behind the instruction. LowerInstruction leaves to it what it does not know.
-  virtual bool LowerFlavoured(const Instruction& in) = 0;
+  // Instructions, by area. LowerMessage and LowerRecord give true if control goes on behind the instruction,
+  // LowerFuncInfo and those that call always leave.
+  virtual void LowerFuncInfo(const Instruction& in) = 0;
+  virtual void LowerCallExt(const Instruction& in) = 0;
+  virtual void LowerCallFun(uint32_t arity, const Operand* fun) = 0;
+  virtual void LowerApply(const Instruction& in) = 0;
+  virtual void LowerRaise(const Instruction& in) = 0;
+  virtual void LowerRawRaise() = 0;
+  virtual void LowerBuildStacktrace() = 0;
+  virtual void LowerTryCase(const Instruction& in) = 0;
+  virtual void LowerCatchEnd(const Instruction& in) = 0;
+  virtual bool LowerMessage(const Instruction& in) = 0;
+  virtual void LowerMap(const Instruction& in) = 0;
+  virtual bool LowerRecord(const Instruction& in) = 0;
+  virtual void LowerBits(const Instruction& in) = 0;
   // At the start of the block behind an instruction with a return point.
   virtual void LowerReturnPoint(const Instruction& in) = 0;
   // Pushes an atom that is not predefined, a literal, or an integer that is not small.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The switch over the opcodes that all flavours lower in the same way.
+// The switch over the opcodes.
 
 #include "compiler/lower.h"
 
@@ -147,14 +147,68 @@ bool Lowering::LowerInstruction(const Instruction& in) {
       LowerFloat(in);
       return true;
 
+    case Opcode::kFuncInfo:
+      has_frame_ = false;
+      LowerFuncInfo(in);
+      return false;
+    case Opcode::kCallExt:
+    case Opcode::kCallExtLast:
+    case Opcode::kCallExtOnly:
+      LowerCallExt(in);
+      return false;
+    case Opcode::kCallFun:
+      LowerCallFun(number(0), nullptr);
+      return false;
+    case Opcode::kCallFun2:
+      LowerCallFun(number(1), &arg(2));
+      return false;
+    case Opcode::kApply:
+    case Opcode::kApplyLast:
+      LowerApply(in);
+      return false;
+
+    case Opcode::kRaise:
+      LowerRaise(in);
+      return false;
+    case Opcode::kRawRaise:
+      LowerRawRaise();
+      return true;
+    case Opcode::kBuildStacktrace:
+      LowerBuildStacktrace();
+      return true;
+    case Opcode::kTryCase:
+      LowerTryCase(in);
+      return true;
+    case Opcode::kCatchEnd:
+      LowerCatchEnd(in);
+      return true;
+
+    case Opcode::kPutMapAssoc:
+    case Opcode::kPutMapExact:
+    case Opcode::kHasMapFields:
+    case Opcode::kGetMapElements:
+      LowerMap(in);
+      return true;
+
     case Opcode::kIsAnyNativeRecord:
     case Opcode::kIsNativeRecord:
     case Opcode::kIsRecordAccessible:
-      return LowerFlavoured(in);
+    case Opcode::kGetRecordElements:
+    case Opcode::kGetRecordField:
+    case Opcode::kPutRecord:
+      return LowerRecord(in);
+
     default:
-      if (GetOpcodeInfo(in.op).area != Area::kTest) return LowerFlavoured(in);
-      LowerTest(in);
-      return true;
+      switch (GetOpcodeInfo(in.op).area) {
+        case Area::kMessage:
+          return LowerMessage(in);
+        case Area::kTest:
+          LowerTest(in);
+          return true;
+        default:
+          LowerBits(in);
+          return true;
+      }
   }
 }
 

@@ -32,7 +32,6 @@ void AtomvmLowering::LeaveRaisingTagged(std::string_view tag, const Operand& val
 
 // AtomVM takes the arguments for the stack trace from the registers in Context, and from no others.
 void AtomvmLowering::LowerFuncInfo(const Instruction& in) {
-  has_frame_ = false;
   if (function_->arity > abi::kMaxX) return LeaveRaising(atoms::kFunctionClause);
   SetLeaveArg(0, Offset());
   SetLeaveArg(1, program_.operand(in, 1).index);

@@ -224,67 +224,13 @@ void AtomvmLowering::PushToFloat(uint32_t local, Target fail) {
   c_->End();
 }
 
-bool AtomvmLowering::LowerFlavoured(const Instruction& in) {
-  const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
-  const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
-  switch (in.op) {
-    case Opcode::kFuncInfo:
-      LowerFuncInfo(in);
-      return false;
-    case Opcode::kCallExt:
-    case Opcode::kCallExtLast:
-    case Opcode::kCallExtOnly:
-      LowerCallExt(in);
-      return false;
-    case Opcode::kCallFun:
-      LowerCallFun(number(0), nullptr);
-      return false;
-    case Opcode::kCallFun2:
-      LowerCallFun(number(1), &arg(2));
-      return false;
-    case Opcode::kApply:
-    case Opcode::kApplyLast:
-      LowerApply(in);
-      return false;
-
-    case Opcode::kRaise:
-      LowerRaise(in);
-      return false;
-    case Opcode::kRawRaise:
-      LowerRawRaise();
-      return true;
-    case Opcode::kBuildStacktrace:
-      LowerBuildStacktrace();
-      return true;
-    case Opcode::kTryCase:
-      LowerInitY(arg(0));
-      return true;
-    case Opcode::kCatchEnd:
-      LowerCatchEnd(in);
-      return true;
-
-    case Opcode::kIsAnyNativeRecord:
-    case Opcode::kIsNativeRecord:
-    case Opcode::kIsRecordAccessible: {
-      // AtomVM has none.
-      MarkFrame(arg(0).index);
-      const cfg::BlockId no = LabelBlock(arg(0).index);
-      Jump(no);
-      return false;
-    }
-
-    case Opcode::kPutMapAssoc:
-    case Opcode::kPutMapExact:
-    case Opcode::kHasMapFields:
-    case Opcode::kGetMapElements:
-      LowerMap(in);
-      return true;
-
-    default:
-      if (GetOpcodeInfo(in.op).area == Area::kMessage) return LowerMessage(in);
-      LowerBits(in);
-      return true;
-  }
+// AtomVM has no native records, so of these there are only tests, and none holds.
+bool AtomvmLowering::LowerRecord(const Instruction& in) {
+  const Operand& label = program_.operand(in, 0);
+  MarkFrame(label.index);
+  const cfg::BlockId no = LabelBlock(label.index);
+  Jump(no);
+  return false;
 }
 
 }  // namespace beamfold

@@ -45,7 +45,6 @@ class AtomvmLowering final : public Lowering {
   // ---- lower_flavour.cc
   bool InstructionIsSupported(const Instruction& in, std::string& reason) const override;
   bool FunctionIsLeftOut(const FunctionRange&) const override { return false; }
-  bool LowerFlavoured(const Instruction& in) override;
   void LowerReturnPoint(const Instruction& in) override;
   void LowerOtherEntries() override;
   void PushConstant(const Operand& operand) override;
@@ -99,11 +98,12 @@ class AtomvmLowering final : public Lowering {
   void PushCatchTerm(uint32_t label) override;
   void LeaveRaisingTagged(std::string_view tag, const Operand& value) override;
   void LeaveRaising(uint32_t reason_atom) override;
-  void LowerFuncInfo(const Instruction& in);
-  void LowerCatchEnd(const Instruction& in);
-  void LowerRaise(const Instruction& in);
-  void LowerRawRaise();
-  void LowerBuildStacktrace();
+  void LowerFuncInfo(const Instruction& in) override;
+  void LowerTryCase(const Instruction& in) override { LowerInitY(program_.operand(in, 0)); }
+  void LowerCatchEnd(const Instruction& in) override;
+  void LowerRaise(const Instruction& in) override;
+  void LowerRawRaise() override;
+  void LowerBuildStacktrace() override;
   uint32_t Offset() const { return labels_.Offset(entries_.location[at_]); }
 
   // ---- lower_call.cc
@@ -119,21 +119,22 @@ class AtomvmLowering final : public Lowering {
   void LeaveToInterpreter(uint32_t, uint32_t) override { LeaveReturning(); }  // there is none, and all is compiled
   void LeaveReturning() override { Leave(avm::kReturn, 1); }
   void LeaveAtLast() override;
-  void LowerCallExt(const Instruction& in);
+  void LowerCallExt(const Instruction& in) override;
   void LowerCallOfBif(const Instruction& in, uint32_t import);
-  void LowerApply(const Instruction& in);
-  void LowerCallFun(uint32_t arity, const Operand* fun);
+  void LowerApply(const Instruction& in) override;
+  void LowerCallFun(uint32_t arity, const Operand* fun) override;
 
   // ---- lower_message.cc
-  // True if control goes on behind the instruction.
-  bool LowerMessage(const Instruction& in);
+  bool LowerMessage(const Instruction& in) override;
   void LowerSend();
   void ProcessSignals(uint32_t entry);
   uint32_t ReceiveEntry();
   bool LooksAtMessages(uint32_t label) const;
 
+  bool LowerRecord(const Instruction& in) override;
+
   // ---- lower_map.cc
-  void LowerMap(const Instruction& in);
+  void LowerMap(const Instruction& in) override;
   void FindPosition(uint32_t map, const Operand& key, Target fail);
   void PushMapSize(uint32_t map);
   void PushSourceMap(const Operand& source, Target bad);
@@ -141,7 +142,7 @@ class AtomvmLowering final : public Lowering {
   void LowerPutMapExact(const Instruction& in);
 
   // ---- lower_bits.cc: matching. The match state and the number of bits that it is about are in locals.
-  void LowerBits(const Instruction& in);
+  void LowerBits(const Instruction& in) override;
   void LowerStartMatch(const Instruction& in);
   void LowerBsMatch(const Instruction& in);
   void PushRemaining();

@@ -21,6 +21,10 @@ void BeamfoldLowering::LeaveRaising(uint32_t reason_atom) {
   Leave(reason_atom != 0 ? abi::kError : abi::kRaisePending, LocationPayload(), 0);
 }
 
+void BeamfoldLowering::LowerFuncInfo(const Instruction&) {
+  Leave(abi::kFunctionClause, entries_.location[at_], function_->arity);
+}
+
 void BeamfoldLowering::LowerTryCase(const Instruction& in) {
   LowerInitY(program_.operand(in, 0));
   for (uint32_t i = 0; i < 3; ++i) {

@@ -6,7 +6,7 @@
 
 namespace beamfold {
 
-void BeamfoldLowering::LowerRecord(const Instruction& in) {
+bool BeamfoldLowering::LowerRecord(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   constexpr uint32_t kRecord = kLocalTemp + 2;
   constexpr uint32_t kValue = kLocalTemp + 5;
@@ -20,19 +20,19 @@ void BeamfoldLowering::LowerRecord(const Instruction& in) {
       const uint32_t local = ToLocal(arg(1), 2);
       TestBoxed(local, fail);
       TestHeader(local, abi::kHeaderTagMask, abi::kHeaderRecord, fail);
-      return;
+      return true;
     }
     case Opcode::kIsNativeRecord:
       for (uint32_t i = 1; i <= 3; ++i) Push(arg(i));
       CallPrimitive(abi::kIsNativeRecord);
       fail_unless();
-      return;
+      return true;
     case Opcode::kIsRecordAccessible:
       c_->GlobalGet(module_.ModuleGlobal());
       for (uint32_t i = 1; i <= 2; ++i) Push(arg(i));
       CallPrimitive(abi::kIsRecordAccessible);
       fail_unless();
-      return;
+      return true;
     case Opcode::kGetRecordElements: {
       const absl::Span<const Operand> pairs = List(arg(2));
       // A destination may be the record's own register.
@@ -47,7 +47,7 @@ void BeamfoldLowering::LowerRecord(const Instruction& in) {
         FailIfZero(kValue, fail);
         SetFromLocal(pairs[i + 1], kValue);
       }
-      return;
+      return true;
     }
     case Opcode::kGetRecordField:
       PushCtx();
@@ -59,7 +59,7 @@ void BeamfoldLowering::LowerRecord(const Instruction& in) {
       c_->LocalSet(kValue);
       FailIfZero(kValue, fail);
       SetFromLocal(arg(4), kValue);
-      return;
+      return true;
     default: {  // put_record
       const absl::Span<const Operand> pairs = List(arg(5));
       for (size_t i = 0; i < pairs.size(); ++i) {
@@ -76,6 +76,7 @@ void BeamfoldLowering::LowerRecord(const Instruction& in) {
       c_->LocalSet(kValue);
       FailIfZero(kValue, fail);
       SetFromLocal(arg(3), kValue);
+      return true;
     }
   }
 }

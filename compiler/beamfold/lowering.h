@@ -28,7 +28,6 @@ class BeamfoldLowering final : public Lowering {
   // ---- lower_flavour.cc
   bool InstructionIsSupported(const Instruction& in, std::string& reason) const override;
   bool FunctionIsLeftOut(const FunctionRange& f) const override;
-  bool LowerFlavoured(const Instruction& in) override;
   void LowerReturnPoint(const Instruction&) override {}
   void PushConstant(const Operand& operand) override;
   uint32_t PushExtendedX(uint32_t index) override;
@@ -47,11 +46,12 @@ class BeamfoldLowering final : public Lowering {
   void LeaveRaisingTagged(std::string_view tag, const Operand& value) override;
   void LeaveRaising(uint32_t reason_atom) override;
   uint32_t LocationPayload() const { return entries_.location[at_] | (has_frame_ ? abi::kPayloadHasFrame : 0); }
-  void LowerTryCase(const Instruction& in);
-  void LowerCatchEnd(const Instruction& in);
-  void LowerRaise(const Instruction& in);
-  void LowerRawRaise();
-  void LowerBuildStacktrace();
+  void LowerFuncInfo(const Instruction& in) override;
+  void LowerTryCase(const Instruction& in) override;
+  void LowerCatchEnd(const Instruction& in) override;
+  void LowerRaise(const Instruction& in) override;
+  void LowerRawRaise() override;
+  void LowerBuildStacktrace() override;
 
   // ---- lower_call.cc
   void LeaveYielding(uint32_t entry, uint32_t live) override { Leave(abi::kContinue, entry, live); }
@@ -61,18 +61,17 @@ class BeamfoldLowering final : public Lowering {
   void SetAction(uint32_t action, uint32_t payload);
   // Sets the action and goes to the leave ladder; ends the block.
   void Leave(uint32_t action, uint32_t payload, uint32_t live);
-  void LowerCallExt(const Instruction& in);
+  void LowerCallExt(const Instruction& in) override;
   void LowerCallNative(const Instruction& in, const ImportEntry& import);
-  void LowerApply(const Instruction& in);
-  void LowerCallFun(uint32_t arity, const Operand* fun);
+  void LowerApply(const Instruction& in) override;
+  void LowerCallFun(uint32_t arity, const Operand* fun) override;
 
-  // True if control goes on behind the instruction.
-  bool LowerMessage(const Instruction& in);
-  void LowerMap(const Instruction& in);
-  void LowerRecord(const Instruction& in);
+  bool LowerMessage(const Instruction& in) override;
+  void LowerMap(const Instruction& in) override;
+  bool LowerRecord(const Instruction& in) override;
 
   // ---- lower_bits.cc, lower_bits_series.cc
-  void LowerBits(const Instruction& in);
+  void LowerBits(const Instruction& in) override;
   void LowerBsMatch(const Instruction& in);
   void LowerBsCreateBin(const Instruction& in);
   void LowerBitsSeries(const Instruction& in);
