@@ -113,7 +113,7 @@ int beamfold_options_set(beamfold_options* options, const char* name, const char
   if (option == "max-body") return SetNumber(value, file.compile.budget.bytes);
   if (option == "max-entries") return SetNumber(value, file.compile.budget.entries);
   if (option == "float32") return SetFlag(text, file.atomvm.float32);
-  if (option == "pinned_only") return SetFlag(text, file.atomvm.pinned_only);
+  if (option == "pinned-only") return SetFlag(text, file.atomvm.pinned_only);
   if (option == "memory") return beamfold::ParseMemoryPages(value, file.atomvm);
   if (option == "keep-code") return SetFlag(text, file.keep_code);
   if (option == "keep-going") return SetFlag(text, file.keep_going);

@@ -52,7 +52,7 @@ BEAMFOLD_API void beamfold_options_free(beamfold_options* options) BEAMFOLD_NOEX
  *                bytes of code and places to enter beyond which a module becomes several WebAssembly functions; 0: none
  * and for AtomVM, where all functions must compile:
  *   float32      1: for an AtomVM that is built with floats of single precision (0)
- *   pinned_only  1: use no offset of AtomVM's structures but those that its build checks; slower (0)
+ *   pinned-only  1: use no offset of AtomVM's structures but those that its build checks; slower (0)
  *   memory       MIN:MAX, the limits of its memory in pages of 64 KB (256:65536)
  *   keep-code    1: the chunk Code stays (0)
  *   keep-going   1: a module that cannot be compiled stays as it is (0)

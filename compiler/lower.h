@@ -181,7 +181,7 @@ class Lowering {
   void FailIfZero(uint32_t local, Target fail);
 
   // ---- by area
-  void LowerMove(const Instruction& in);
+  virtual void LowerMove(const Instruction& in);
   void LowerGetList(const Operand& list, const Operand* head, const Operand* tail);
   void LowerGetTupleElement(const Instruction& in);
   void LowerSetTupleElement(const Instruction& in);

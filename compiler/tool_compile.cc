@@ -106,8 +106,9 @@ int ToolCompile(const std::vector<std::string>& args) {
   if (!ReadBudget(options, request.compile.budget)) return kExitUsage;
   const std::string target = options.Get("target", "beamfold");
   if (target == "atomvm") return CompileToAtomvm(request);
-  if (target != "beamfold" && target != "runtime")
+  if (target != "beamfold" && target != "runtime") {
     return CompileUsageError(absl::StrCat("there is no target '", target, "'"));
+  }
   for (const char* name : {"float32", "pinned-only", "memory", "keep-code", "keep-going"}) {
     if (options.Has(name)) return CompileUsageError(absl::StrCat("--", name, " is for --target=atomvm"));
   }

@@ -255,7 +255,7 @@ TEST_F(WithFolder, OfPrograms) {
   int count = 0;
   for (const auto& entry : fs::directory_iterator(folder_)) {
     const std::string name = entry.path().stem().string(), bytes = ReadFile(entry.path());
-    const AtomvmOptions options = {.float32 = count % 2 == 1, .min_pages = 1u + count};
+    const AtomvmOptions options = {.float32 = count % 2 == 1, .pinned_only = count % 3 == 1, .min_pages = 1u + count};
     const absl::StatusOr<Program> program = CheckBeam(bytes, name, options);
     ASSERT_TRUE(program.ok());
     for (const Instruction& in : program->code) opcodes.insert(static_cast<uint32_t>(in.op));

@@ -97,7 +97,7 @@ TEST(CApi, Atomvm) {
   EXPECT_EQ(options.Set("target", "atomvm"), 1);
   EXPECT_TRUE(Compile(beam, options.get()).data == AddNativeCode(beam, "m.beam")->bytes);
   EXPECT_EQ(options.Set("float32", "1"), 1);
-  EXPECT_EQ(options.Set("pinned_only", "1"), 1);
+  EXPECT_EQ(options.Set("pinned-only", "1"), 1);
   EXPECT_EQ(options.Set("memory", "16:32"), 1);
   EXPECT_EQ(options.Set("keep-code", "1"), 1);
   expected.atomvm = {.float32 = true, .pinned_only = true, .min_pages = 16, .max_pages = 32};

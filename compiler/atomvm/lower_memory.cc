@@ -20,20 +20,6 @@ constexpr uint32_t kFragmentNext = 0;
 // memory_ensure_free: the heap may become smaller.
 constexpr uint32_t kCanShrink = 1;
 
-// Pushes not zero unless the heap is of one piece and has the words that `words` pushes as a number of bytes.
-template <typename PushBytes>
-void PushIsShort(CodeBuffer& c, const PushBytes& bytes) {
-  c.LocalGet(kLocalE);
-  c.LocalGet(kLocalHp);
-  c.Op(emit::Instr::kI32Sub);
-  bytes();
-  c.Op(emit::Instr::kI32LtU);
-  c.LocalGet(kLocalCtx);
-  c.Load(kContextHeapRoot);
-  c.Load(kFragmentNext);
-  c.Op(emit::Instr::kI32Or);
-}
-
 }  // namespace
 
 void AtomvmLowering::CallPrimitive(avm::Primitive primitive) {
@@ -69,9 +55,21 @@ void AtomvmLowering::EndCollectOrRaise(uint32_t live) {
   FailIfZero(kScratch, RaisePending());
 }
 
+void AtomvmLowering::PushIsShort(const std::function<void()>& bytes) {
+  c_->LocalGet(kLocalE);
+  c_->LocalGet(kLocalHp);
+  c_->Op(I::kI32Sub);
+  bytes();
+  c_->Op(I::kI32LtU);
+  PushCtx();
+  c_->Load(kContextHeapRoot);
+  c_->Load(kFragmentNext);
+  c_->Op(I::kI32Or);
+}
+
 void AtomvmLowering::Reserve(uint32_t words, uint32_t live) {
   if (has_heap_ptr_) {
-    PushIsShort(*c_, [&] { c_->Const(4 * words); });
+    PushIsShort([&] { c_->Const(4 * words); });
     c_->UnlikelyIf();
   }
   BeginCollect(live);
@@ -87,7 +85,7 @@ void AtomvmLowering::Reserve(uint32_t words, uint32_t live) {
 // stack's.
 void AtomvmLowering::MakeFrame(uint32_t slots, uint32_t heap, uint32_t live) {
   if (has_heap_ptr_) {
-    PushIsShort(*c_, [&] { c_->Const(4 * (slots + 1 + heap)); });
+    PushIsShort([&] { c_->Const(4 * (slots + 1 + heap)); });
     c_->UnlikelyIf();
   }
   BeginCollect(live);
@@ -109,7 +107,7 @@ void AtomvmLowering::ReserveKeeping(uint32_t local, uint32_t live, const std::fu
   const uint32_t home = abi::kContextX + 4 * live;  // behind x15 there is one more
   const bool keeps = local != kNothing;
   if (has_heap_ptr_) {
-    PushIsShort(*c_, [&] {
+    PushIsShort([&] {
       words();
       c_->Const(2);
       c_->Op(I::kI32Shl);

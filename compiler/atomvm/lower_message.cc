@@ -127,7 +127,8 @@ bool AtomvmLowering::LowerMessage(const Instruction& in) {
 bool AtomvmLowering::LooksAtMessages(uint32_t label) const {
   const uint32_t entry = entries_.of_label[label];
   uint32_t i = entries_.entries[entry].instruction;
-  while (i < program_.code.size() && (program_.code[i].op == Opcode::kLabel || program_.code[i].op == Opcode::kLine)) ++i;
+  while (i < program_.code.size() && (program_.code[i].op == Opcode::kLabel || program_.code[i].op == Opcode::kLine))
+    ++i;
   return i < program_.code.size() && program_.code[i].op == Opcode::kLoopRec;
 }
 

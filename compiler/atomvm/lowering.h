@@ -22,6 +22,7 @@
 #include "compiler/atomvm/compile.h"
 #include "compiler/atomvm/labels.h"
 #include "compiler/atomvm/module.h"
+#include "compiler/atomvm/small_literal.h"
 #include "compiler/lower.h"
 
 namespace beamfold {
@@ -68,6 +69,8 @@ class AtomvmLowering final : public Lowering {
   // Around a call that may collect: stores and loads e, heap_ptr and the first x registers.
   void BeginCollect(uint32_t live);
   void EndCollect(uint32_t live);
+  // Pushes not zero unless the heap is of one piece and has the bytes that are pushed.
+  void PushIsShort(const std::function<void()>& bytes);
   void Reserve(uint32_t words, uint32_t live) override;
   void MakeFrame(uint32_t slots, uint32_t heap, uint32_t live) override;
   // Makes sure of the words that `words` pushes, with code that may stand twice; the term in the local survives.
@@ -76,6 +79,13 @@ class AtomvmLowering final : public Lowering {
   // The same where the primitive's value is on the stack, and zero says that it has set an exception. That is raised
   // with the heap as it is now.
   void EndCollectOrRaise(uint32_t live);
+
+  // ---- lower_literal.cc
+  void LowerMove(const Instruction& in) override;
+  // The most words that one instruction of the function promises to those behind it.
+  uint32_t LargestPromise();
+  bool HasAtoms(const SmallLiteral& literal) const;
+  void PushLiteralWord(const LiteralWord& word);
 
   // ---- lower_construct.cc
   void LowerPutList(const Instruction& in) override;
@@ -158,6 +168,8 @@ class AtomvmLowering final : public Lowering {
   const AtomvmLabels& labels_;
   AtomvmModule& own_;
   uint32_t init_function_ = 0;
+  const FunctionRange* promise_of_ = nullptr;
+  uint32_t promise_ = 0;  // of that function
 };
 
 }  // namespace beamfold

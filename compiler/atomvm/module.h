@@ -46,6 +46,8 @@ class AtomvmModule final : public ModuleContext {
   uint32_t ModuleGlobal() override;
   uint32_t CpBaseGlobal() override { return cp_base_; }
   uint32_t AtomGlobal(std::string_view text) override;
+  // Whether the atom is one of the module's table or predefined.
+  bool HasAtom(std::string_view text) const { return PredefinedAtom(text) != 0 || atom_index_.contains(text); }
   uint32_t BifGlobal(uint32_t import);
 
   // Atoms with a number that AtomVM guarantees.
