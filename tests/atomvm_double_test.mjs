@@ -60,6 +60,14 @@ for (const file of files) {
   }
 }
 
+test('each BIF of AtomVM is a native function', () => {
+  const text = fs.readFileSync(path.join(HERE, '../runtime/atomvm/bifs.def'), 'utf8');
+  const names = [...text.matchAll(/^AVM_BIF\("(.*)", (\d), \w+\)/gm)].map(([, name, arity]) => `erlang:${name}/${arity}`);
+  assert.ok(names.length > 60);
+  const {runtime} = new AtomvmHost({});
+  assert.deepStrictEqual(names.filter((name) => runtime.withText(name, runtime.exports.bf_native) === 0), []);
+});
+
 function command(...args) {
   const cli = path.join(HERE, '../runtime/js/atomvm_cli.mjs');
   return spawnSync(process.execPath, [cli, ...args], {encoding: 'utf8'});

@@ -24,9 +24,6 @@
 namespace beamfold::rt::atomvm {
 namespace {
 
-constexpr Term kTerminateAddress = 1u << abi::kCpLabelShift;
-constexpr uint32_t kCpLabelMask = (1u << abi::kCpModuleShift) - 1;
-
 Term ArgumentList(Context* ctx, uint32_t arity) {
   Term list = kNil;
   for (uint32_t i = arity; i-- > 0;) list = Cons(ctx, XRegister(ctx, i), list);
@@ -35,9 +32,9 @@ Term ArgumentList(Context* ctx, uint32_t arity) {
 
 Context* ReturnTo(Context* ctx, JitState* js, Term cp) {
   if (cp == kTerminateAddress) return primitive::Terminate(ctx, js);
-  Module* module = ModuleByIndex(cp >> abi::kCpModuleShift);
+  Module* module = ModuleByIndex(ModuleOfAddress(cp));
   if (module == nullptr) Fault("return address", "cp names no module");
-  return ContinueAt(ctx, js, module, (cp & kCpLabelMask) >> abi::kCpLabelShift);
+  return ContinueAt(ctx, js, module, LabelOfAddress(cp));
 }
 
 // Into an Erlang function, whose arguments are in the registers.

@@ -18,9 +18,6 @@ namespace beamfold::rt {
 namespace atomvm {
 namespace {
 
-// The return address of a process's first call until its module is known: module 0 is the runtime's own.
-constexpr Term kTerminateAddress = 1u << abi::kCpLabelShift;
-
 void CheckReturn(const Context* ctx, const JitState& js, const Context* next) {
   if (running.left_by >= 0) {
     if (next != running.left_result) {

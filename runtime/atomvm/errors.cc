@@ -51,8 +51,8 @@ uint32_t LocationOf(const JitState* js, uint32_t offset) {
 }
 
 bool ReturnsToItself(const Context* ctx, const JitState* js, uint32_t offset) {
-  if (js->module == nullptr || offset == 0 || ctx->cp >> abi::kCpModuleShift != js->module->index) return false;
-  const uint32_t label = (ctx->cp & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCpLabelShift;
+  if (js->module == nullptr || offset == 0 || ModuleOfAddress(ctx->cp) != js->module->index) return false;
+  const uint32_t label = LabelOfAddress(ctx->cp);
   const auto& entries = js->module->entries;
   if (label >= entries.size() || label == CodeOf(js->module).labels || offset / 4 >= entries.size()) return false;
   return entries[label].function == entries[offset / 4].function;

@@ -17,6 +17,13 @@ namespace beamfold::rt::atomvm {
 // Reductions of a time slice.
 inline constexpr int32_t kReductions = 1024;
 
+// The return address of a process's first call until its module is known: module 0 is the runtime's own.
+inline constexpr Term kTerminateAddress = 1u << abi::kCpLabelShift;
+
+// The parts of a return address.
+inline uint32_t ModuleOfAddress(uint32_t cp) { return cp >> abi::kCpModuleShift; }
+inline uint32_t LabelOfAddress(uint32_t cp) { return (cp & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCpLabelShift; }
+
 struct Running {
   Context* ctx = nullptr;
   JitState* js = nullptr;

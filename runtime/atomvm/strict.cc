@@ -65,10 +65,8 @@ bool IsLabel(uint32_t module_index, uint32_t label) {
 }
 
 void CheckReturnAddress(uint32_t word, const std::string& where) {
-  constexpr uint32_t kRuntimesOwn = 1u << abi::kCpLabelShift;
-  const uint32_t label = (word & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCpLabelShift;
-  if (word == kRuntimesOwn) return;
-  if ((word & 0xF) == 0 && IsLabel(word >> abi::kCpModuleShift, label)) return;
+  if (word == kTerminateAddress) return;
+  if ((word & 0xF) == 0 && IsLabel(ModuleOfAddress(word), LabelOfAddress(word))) return;
   Fault("stack", where + " holds " + Hex(word) + ", which is no term, and no return address");
 }
 
