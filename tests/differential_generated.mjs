@@ -4,9 +4,9 @@
 // ours must give the same; of a module that differs, a small one that still does is found and kept.
 //
 //     node differential_generated.mjs --build=DIR [--first=SEED] [--count=N] [--mode=MODE[,MODE...]] [--limit=SECONDS]
-//         [--no-shrink] [FILE.erl...]
+//         [--bytes] [--no-shrink] [FILE.erl...]
 //
-// Modes are those of differential.mjs. With FILEs, these generated modules are run instead of new ones. What is left of
+// Modes are those of differential.mjs. --bytes: only what AtomVM's interface has, whole bytes above all. With FILEs, these generated modules are run instead of new ones. What is left of
 // modules that differ stands in DIR/tests/generated/found. Exit codes: 0 all equal, 1 differences, 2 wrong usage.
 
 import {spawnSync} from 'node:child_process';
@@ -22,7 +22,8 @@ const MAX_SHRUNK = 5;        // Modules that are made smaller in one run.
 const STEPS_AT_A_TIME = 60;  // One start of Erlang/OTP and of Node.js answers for so many.
 
 function parseArguments(args) {
-  const options = {build: '', first: 1, count: 500, modes: ['interp', 'wasm', 'mixed0', 'mixed1'], limit: 20, compile: [], shrink: true, files: []};
+  const options = {build: '', first: 1, count: 500, modes: ['interp', 'wasm', 'mixed0', 'mixed1'], limit: 20, compile: [], bytes: false, shrink: true,
+                   files: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
@@ -30,6 +31,7 @@ function parseArguments(args) {
     else if (name === '--count') options.count = Number(value);
     else if (name === '--mode') options.modes = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
+    else if (name === '--bytes') options.bytes = true;
     else if (name === '--no-shrink') options.shrink = false;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
     else options.files.push(arg);
@@ -41,7 +43,7 @@ function parseArguments(args) {
 
 function usage(problem) {
   console.error(`differential_generated.mjs: ${problem}\nusage: node differential_generated.mjs --build=DIR [--first=SEED] ` +
-                '[--count=N] [--mode=MODE,...] [--limit=SECONDS] [--no-shrink] [FILE.erl...]');
+                '[--count=N] [--mode=MODE,...] [--limit=SECONDS] [--bytes] [--no-shrink] [FILE.erl...]');
   process.exit(2);
 }
 
@@ -63,9 +65,9 @@ const answered = (ebin) => fs.readdirSync(ebin).filter((file) => file.endsWith('
 
 // Modules of the seeds from first on. One that makes Erlang/OTP's machine crash is left out; the next ones are made by
 // another.
-function generateModules(ebin, first, count) {
+function generateModules(ebin, first, count, kind) {
   for (let from = first; from < first + count;) {
-    if (generate('modules', ebin, String(from), String(first + count - from)) !== null) break;
+    if (generate(kind, ebin, String(from), String(first + count - from)) !== null) break;
     console.log('Erlang/OTP crashed on a module');
     do ++from;
     while (fs.existsSync(path.join(ebin, `generated_${from}.erl`)));
@@ -134,12 +136,12 @@ function keep(options, file) {
 
 async function main() {
   const options = parseArguments(process.argv.slice(2));
-  const ebin = path.join(options.build, `tests/generated/${options.first}`);
+  const ebin = path.join(options.build, `tests/generated/${options.bytes ? 'bytes_' : ''}${options.first}`);
   fs.rmSync(ebin, {recursive: true, force: true});
   const start = performance.now();
   const sources = (name) => options.files.find((file) => path.basename(file, '.erl') === name) ?? path.join(ebin, `${name}.erl`);
   if (options.files.length > 0) generate('files', ebin, ...options.files);
-  const names = options.files.length > 0 ? answered(ebin) : generateModules(ebin, options.first, options.count);
+  const names = options.files.length > 0 ? answered(ebin) : generateModules(ebin, options.first, options.count, options.bytes ? 'modules_of_bytes' : 'modules');
   const leftOut = (options.files.length || options.count) - names.length;
   console.log(`${names.length} modules, ${leftOut} left out, ${seconds(start)} s`);
   const shrunk = new Set();

@@ -4,12 +4,14 @@
 %% Random modules with Erlang/OTP's answers, and smaller versions of one.
 %%
 %%     escript generate.escript modules OUTDIR FIRST COUNT
+%%     escript generate.escript modules_of_bytes OUTDIR FIRST COUNT
 %%     escript generate.escript files OUTDIR FILE.erl...
 %%     escript generate.escript steps OUTDIR FILE.erl FROM COUNT
 %%
 %% modules writes generated_SEED.erl, .beam and .expected (what main/0 gives, as ~w) for COUNT seeds from FIRST on, and
 %% prints a line `ok NAME` for each; `left_out NAME WHY` for a program that takes too long or too much memory, which may
-%% happen. files does so for modules that are there. steps does the same for the modules that are one step smaller than FILE.erl (see shrink_module.erl), those with
+%% happen. modules_of_bytes leaves out what AtomVM's interface has not: other bitstrings than binaries, instructions that
+%% build them piece by piece, updates of map keys that may be missing. files does so for modules that are there. steps does the same for the modules that are one step smaller than FILE.erl (see shrink_module.erl), those with
 %% numbers FROM + 1 to FROM + COUNT; names keep whether the sum of their characters is odd, which decides what the modes
 %% mixed0 and mixed1 compile. It prints `end` if there are no more. Options of the compiler stand in a module's first line.
 %% Exit code 1: a generated module does not compile.
@@ -19,6 +21,9 @@
 -define(MAX_REDUCTIONS, 400000).
 -define(MAX_WORDS, 4000000).
 
+main(["modules_of_bytes" | Arguments]) ->
+    persistent_term:put(whole_bytes, true),
+    main(["modules" | Arguments]);
 main(["modules", OutDir, First, Count]) ->
     load(OutDir),
     From = list_to_integer(First),

@@ -45,7 +45,7 @@ int(X) -> X.
 list([A, B, C, D, E, F, G, H, _, _ | _]) -> [A, B, C, D, E, F, G, H];
 list(X) -> X.
 
-bits(<<Start:90/bits, _/bits>>) -> Start;
+bits(<<Start:88/bits, _/bits>>) -> Start;
 bits(X) -> X.
 
 %% Characters of one byte: list_to_integer/1 of Erlang/OTP reads others modulo 256, which is nobody's wish.

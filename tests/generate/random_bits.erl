@@ -5,19 +5,20 @@
 -module(random_bits).
 -export([bin/2, bits/2, match/3, pattern/1, generator_pattern/0]).
 
--import(random_term, [below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, literal/1]).
+-import(random_term, [bytes_or/2, below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, literal/1]).
 -import(random_expr, [expr/3, body/3, bind/3]).
 
 %% Segments: {int, Size, Unit, Flags} {float, Size, Flags} {utf, Name, Flags} {tail, bits | bytes} {part, Size, bits | bytes}
 
 segment() ->
     weighted([{5, fun() -> {int, pick([8, 8, 8, 16, 24, 32, 64]), 1, flags()} end},
-              {4, fun() -> {int, pick([1, 2, 3, 4, 5, 7, 9, 12, 13, 17, 27, 28, 29, 31, 33, 40, 48, 60, 63, 65, 80, 100]), 1, flags()} end},
-              {2, fun() -> {int, pick([1, 2, 3, 4]), pick([1, 3, 4, 8, 16]), flags()} end},
+              {4, fun() -> {int, pick(bytes_or([8, 16, 24, 32, 40, 48, 56, 64], [1, 2, 3, 4, 5, 7, 9, 12, 13, 17, 27, 28, 29, 31, 33, 40, 48, 60, 63, 65, 80, 100])), 1,
+                            flags()} end},
+              {2, fun() -> {int, pick([1, 2, 3, 4]), pick(bytes_or([8, 16], [1, 3, 4, 8, 16])), flags()} end},
               {2, fun() -> {float, pick([64, 64, 32, 16]), endian()} end},
               {2, fun() -> {utf, pick(["utf8", "utf8", "utf16", "utf32"]), endian()} end},
               {1, fun() -> {part, pick([0, 1, 2, 3]), bytes} end},
-              {1, fun() -> {part, pick([0, 1, 3, 5, 8, 11, 16]), bits} end}]).
+              {1, fun() -> {part, pick(bytes_or([0, 8, 16, 24], [0, 1, 3, 5, 8, 11, 16])), bits} end}]).
 
 flags() -> endian() ++ pick([[], [], ["signed"], ["unsigned"]]).
 
@@ -54,7 +55,7 @@ bin(Env, D) ->
               {1, fun() -> comprehension(bytes, Env, D) end}]).
 
 whole({int, Size, Unit, _}) -> Size * Unit rem 8 =:= 0;
-whole({part, _, bits}) -> false;
+whole({part, _, bits}) -> bytes_or(true, false);
 whole(_) -> true.
 
 bits(Env, D) ->
@@ -71,7 +72,7 @@ construct(Segments, Env, D) -> ["<<", join([value(S, Env, D) || S <- Segments]),
 
 value({int, Size, _, _} = S, Env, D) ->
     Text = case chance(12) of
-        true -> ["(", expr(int, Env, D - 2), " band 31)"];
+        true -> ["(", expr(int, Env, D - 2), bytes_or(" band 3 * 8)", " band 31)")];
         false -> integer_to_list(Size)
     end,
     ["(", expr(int, Env, D - 1), "):", Text, spec(S)];
@@ -111,7 +112,7 @@ random_filter(Env) ->
 
 %% A pattern that takes at least one bit, for generators of comprehensions.
 generator_pattern() ->
-    Segments = [{int, pick([8, 1, 3, 16, 7, 12, 5]), 1, flags()} | case chance(30) of true -> [segment()]; false -> [] end],
+    Segments = [{int, pick(bytes_or([8, 16, 24, 32], [8, 1, 3, 16, 7, 12, 5])), 1, flags()} | case chance(30) of true -> [segment()]; false -> [] end],
     bind_segments(Segments, []).
 
 %% A pattern for values of type bin or bits.
@@ -151,8 +152,10 @@ sized(Size, []) -> [":", integer_to_list(Size)];
 sized(Size, Sized) ->
     case below(3) of
         0 -> [":", integer_to_list(Size)];
-        1 -> [":", pick(Sized)];
-        2 -> [":(", pick(Sized), " band 15)"]
+        1 ->
+            Name = pick(Sized),
+            [":", bytes_or(["(", Name, " band 7 * 8)"], Name)];
+        2 -> [":(", pick(Sized), bytes_or(" band 7 * 8)", " band 15)")]
     end.
 
 value_type({int, _, _, _}) -> int;

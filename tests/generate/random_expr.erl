@@ -9,7 +9,7 @@
 -module(random_expr).
 -export([expr/3, leaf/2, body/3, bind/3, call/3, case_clauses/5]).
 
--import(random_term, [below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, literal/1, key/0]).
+-import(random_term, [bytes_or/2, below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, literal/1, key/0]).
 
 bind(Name, Type, #{vars := Vars} = Env) -> Env#{vars := [{Name, Type} | Vars]}.
 
@@ -124,8 +124,8 @@ special({map, T}, Env, D) ->
     Pairs = fun(Arrow) -> join([Pair(Arrow) || _ <- lists:seq(1, rand:uniform(3))]) end,
     weighted([{3, fun() -> ["#{", Pairs(" => "), "}"] end},
               {3, fun() -> ["(", E({map, T}), ")#{", Pairs(" => "), "}"] end},
-              {1, fun() -> ["(", E({map, T}), ")#{", Pair(" := "), "}"] end},
-              {1, fun() -> ["(", E({map, T}), ")#{", Pair(" := "), ", ", Pair(" => "), "}"] end},
+              {1, fun() -> ["(", E({map, T}), ")#{", Pair(bytes_or(" => ", " := ")), "}"] end},
+              {1, fun() -> ["(", E({map, T}), ")#{", Pair(bytes_or(" => ", " := ")), ", ", Pair(" => "), "}"] end},
               {1, fun() -> ["#{", E(int), " => ", E(T), "}"] end},
               {1, fun() -> ["maps:put(", E(any), ", ", E(T), ", ", E({map, T}), ")"] end},
               {1, fun() -> ["maps:remove(", key(), ", ", E({map, T}), ")"] end},

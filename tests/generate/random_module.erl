@@ -6,7 +6,7 @@
 -module(random_module).
 -export([module/1]).
 
--import(random_term, [below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, types/2]).
+-import(random_term, [bytes_or/2, below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, types/2]).
 -import(random_expr, [expr/3, body/3, bind/3, case_clauses/5]).
 
 -define(OPTIONS, [[], [], [], [], [r25], [r24], [r23], [r22], [no_copt], [no_ssa_opt], [no_type_opt], [no_bool_opt], [no_bsm_opt],
@@ -15,7 +15,7 @@
 module(Seed) ->
     rand:seed(exsss, Seed),
     put(fresh, 1),
-    Options = pick(?OPTIONS),
+    Options = pick(bytes_or(?OPTIONS -- [[r24], [r23], [r22]], ?OPTIONS)),
     Name = "generated_" ++ integer_to_list(Seed),
     Functions = [{"f" ++ integer_to_list(I), kind()} || I <- lists:seq(1, 3 + below(4))],
     Typed = [{F, Kind, arguments(Kind), result(Kind)} || {F, Kind} <- Functions],

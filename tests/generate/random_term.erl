@@ -6,7 +6,14 @@
 %% A type promises nothing: now and then a value of another type is put in its place.
 
 -module(random_term).
--export([below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, types/2, literal/1, key/0, int_text/0]).
+-export([bytes_or/2, below/1, chance/1, pick/1, weighted/1, fresh/1, join/1, type/1, types/2, literal/1, key/0, int_text/0]).
+
+%% The first if there are to be whole bytes only, as on AtomVM (generate.escript).
+bytes_or(Bytes, Any) ->
+    case persistent_term:get(whole_bytes, false) of
+        true -> Bytes;
+        false -> Any
+    end.
 
 below(N) -> rand:uniform(N) - 1.
 
@@ -51,7 +58,8 @@ literal(bool) -> pick(["true", "false"]);
 literal(atom) -> pick(["a", "b", "ok", "error", "undefined", "'an atom'", "nil", "''", "true", "x@y"]);
 literal(str) -> pick(["\"\"", "\"abc\"", "\"a\"", "\"hello world\"", "\"\\x{e4}\\x{3b1}z\"", "\"ab\\n\""]);
 literal(bin) -> pick(["<<>>", "<<1>>", "<<\"abc\">>", "<<255, 0, 128>>", "<<\"\\x{20ac}u\"/utf8>>", "<<1:16, 2:32>>", "<<\"0123456789abcdef\">>"]);
-literal(bits) -> pick(["<<>>", "<<1:1>>", "<<5:3>>", "<<\"ab\", 3:5>>", "<<1000:10>>", "<<0:7>>", "<<255>>", "<<16#123456789:33>>"]);
+literal(bits) -> pick(bytes_or(["<<>>", "<<1>>", "<<\"abc\">>", "<<255, 0>>"],
+                               ["<<>>", "<<1:1>>", "<<5:3>>", "<<\"ab\", 3:5>>", "<<1000:10>>", "<<0:7>>", "<<255>>", "<<16#123456789:33>>"]));
 literal(rec) -> ["#r{a = ", literal(int), ", b = ", literal({list, int}), "}"];
 literal(any) -> literal(type(1));
 literal({list, T}) -> ["[", join([literal(T) || _ <- lists:seq(1, below(5))]), "]"];
