@@ -2,7 +2,6 @@
 
 #include "compiler/atomvm/labels.h"
 
-#include <algorithm>
 #include <limits>
 #include <optional>
 

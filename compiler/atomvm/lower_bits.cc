@@ -30,6 +30,33 @@ void AtomvmLowering::PushRemaining() {
   c_->Op(I::kI32Sub);
 }
 
+// byte_size and bit_size of what may be a match state: since Erlang/OTP 27 compilers ask for the size of what is left
+// of a binary without making it one. AtomVM's BIFs take binaries alone.
+void AtomvmLowering::CallSize(const BifCall& call, bool bytes, uint32_t result) {
+  Push(call.args[0]);
+  c_->LocalSet(kState);
+  const Target done = c_->Block();
+  const Target other = c_->Block();
+  TestBoxed(kState, other);
+  TestHeader(kState, abi::kHeaderTagMask, abi::kHeaderMatchState, other);
+  PushRemaining();
+  if (bytes) {
+    c_->Const(7);
+    c_->Op(I::kI32Add);
+    c_->Const(3);
+    c_->Op(I::kI32ShrU);
+  }
+  c_->Const(abi::kSmallShift);
+  c_->Op(I::kI32Shl);
+  c_->Const(abi::kTagSmall);
+  c_->Op(I::kI32Or);
+  c_->LocalSet(result);
+  c_->Br(done);
+  c_->End();
+  CallAnyBif(call, result);
+  c_->End();
+}
+
 void AtomvmLowering::BitsOf(const Operand& size, uint32_t unit, Target fail) {
   int32_t small;
   const bool constant = SmallValue(size, small);

@@ -2,7 +2,8 @@
 //
 // Leaving, and calls of other modules, of native functions and of funs.
 
-#include <array>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "compiler/atomvm/lowering.h"
@@ -89,8 +90,9 @@ void AtomvmLowering::LeaveAtLast() {
   c_->Const(kActionArgsMask);
   c_->Op(I::kI32And);
   std::vector<cfg::BlockId> calls;
-  for (uint32_t args = 0; args <= kActionContinue; ++args)
+  for (uint32_t args = 0; args <= kActionContinue; ++args) {
     calls.push_back(NewBlock(absl::StrCat("leave_by", args), true));
+  }
   Switch(calls);
   static constexpr std::string_view kSignatures[] = {"CJ:C", "CJi:C", "CJii:C", "CJiii:C", "CJiiii:C"};
   for (uint32_t args = 0; args <= kActionContinue; ++args) {

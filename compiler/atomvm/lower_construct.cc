@@ -9,7 +9,6 @@ namespace beamfold {
 namespace {
 
 constexpr uint32_t kObject = kLocalTemp + 3;
-constexpr uint32_t kContextFr = 96;
 
 }  // namespace
 

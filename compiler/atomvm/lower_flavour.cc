@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -14,8 +15,6 @@
 namespace beamfold {
 namespace {
 
-// fp registers are in memory only where AtomVM's own arithmetic needs one.
-constexpr uint32_t kContextFr = 96;
 // Of an integer: 256 bits, and as many characters as no such number has.
 constexpr uint32_t kMaxDigits = 8;
 constexpr size_t kTooManyCharacters = 80;
@@ -138,9 +137,17 @@ uint32_t AtomvmLowering::PushExtendedX(uint32_t index) {
   return 0;
 }
 
+void AtomvmLowering::CallBif(const BifCall& call, uint32_t result) {
+  const std::string_view name = program_.atoms[call.import.function];
+  if (call.args.size() == 1 && (name == "byte_size" || name == "bit_size")) {
+    return CallSize(call, name == "byte_size", result);
+  }
+  CallAnyBif(call, result);
+}
+
 // BIFs that are no GC BIFs collect only while they make an exception, so where there is a label to fail to, they do
 // not; but some make a term that has to go somewhere, so heap_ptr can change.
-void AtomvmLowering::CallBif(const BifCall& call, uint32_t result) {
+void AtomvmLowering::CallAnyBif(const BifCall& call, uint32_t result) {
   const avm::BifKind kind = avm::KindOfBif(program_, call.import);
   const bool collects = kind == avm::BifKind::kGcBif;
   const bool raises = call.fail.cold;

@@ -51,6 +51,7 @@ class AtomvmLowering final : public Lowering {
   void PushBigInteger(const std::string& decimal);
   uint32_t PushExtendedX(uint32_t index) override;
   void CallBif(const BifCall& call, uint32_t result) override;
+  void CallAnyBif(const BifCall& call, uint32_t result);
   void BeginCompare() override { PushCtxJs(); }
   void EndCompare(Comparison comparison) override;
   void TestIsFunction2(const Operand& fun, const Operand& arity, Target fail) override;
@@ -60,6 +61,7 @@ class AtomvmLowering final : public Lowering {
   // ---- lower_memory.cc
   // A local for values that are asked for zero and then used or dropped.
   static constexpr uint32_t kScratch = kLocalTemp + 4;
+  static constexpr uint32_t kContextFr = 96;  // the address of AtomVM's fp registers, once they are there
   // The arguments are pushed. No effect on what is in locals.
   void CallPrimitive(avm::Primitive primitive);
   // The same for one that takes words from the heap: heap_ptr must be stored before the arguments are pushed.
@@ -146,6 +148,7 @@ class AtomvmLowering final : public Lowering {
   void LowerStartMatch(const Instruction& in);
   void LowerBsMatch(const Instruction& in);
   void PushRemaining();
+  void CallSize(const BifCall& call, bool bytes, uint32_t result);
   // Branches to fail if there are not so many bits.
   void BitsOf(const Operand& size, uint32_t unit, Target fail);
   void Advance();
