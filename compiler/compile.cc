@@ -44,7 +44,7 @@ absl::StatusOr<CompileResult> CompileModule(const Program& program, const Compil
   absl::StatusOr<EntryTable> entries = NumberEntries(program);
   if (!entries.ok()) return entries.status();
   BeamfoldModule module(program);
-  BeamfoldLowering lowering(program, *entries, module, options.listing);
+  BeamfoldLowering lowering(program, *entries, module, options);
   Lowered lowered = lowering.Run();
   if (options.strict && !lowered.skipped.empty()) {
     const SkippedFunction& first = lowered.skipped.front();
@@ -103,7 +103,7 @@ absl::StatusOr<cfg::Graph> BuildGraph(const Program& program, const CompileOptio
   absl::StatusOr<EntryTable> entries = NumberEntries(program);
   if (!entries.ok()) return entries.status();
   BeamfoldModule module(program);
-  return BeamfoldLowering(program, *entries, module, options.listing).Run().graph;
+  return BeamfoldLowering(program, *entries, module, options).Run().graph;
 }
 
 }  // namespace beamfold

@@ -23,6 +23,8 @@ struct CompileOptions {
   bool strict = false;
   // Attach the BEAM instructions as notes to the listing (CompileResult::listing); costs time and memory.
   bool listing = false;
+  // For the runtime's stress mode (runtime/gc.h): the code asks for room wherever it allocates, even if there is some.
+  bool gc_stress = false;
   cfg::Policy policy;
   // A module beyond this becomes several wasm functions. Estimated bytes of code and places to enter of one function.
   // Cuts cost more than large functions do: medians of one run in milliseconds, erl_lint (350 KB, a lint) and

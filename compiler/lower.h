@@ -92,6 +92,8 @@ class Lowering {
   virtual void LowerBits(const Instruction& in) = 0;
   // At the start of the block behind an instruction with a return point.
   virtual void LowerReturnPoint(const Instruction& in) = 0;
+  // Before an instruction is lowered: brings operands to where Push finds them faster.
+  virtual void PrepareOperands(const Instruction&) {}
   // Pushes an atom that is not predefined, a literal, or an integer that is not small.
   virtual void PushConstant(const Operand& operand) = 0;
   // Pushes an address from which the returned offset leads to the x register, which is one of x16, x17...

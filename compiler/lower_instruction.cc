@@ -8,6 +8,7 @@ namespace beamfold {
 bool Lowering::LowerInstruction(const Instruction& in) {
   const auto arg = [&](uint32_t i) -> const Operand& { return program_.operand(in, i); };
   const auto number = [&](uint32_t i) { return static_cast<uint32_t>(program_.operand(in, i).value); };
+  PrepareOperands(in);
   switch (in.op) {
     case Opcode::kLine:
     case Opcode::kExecutableLine:

@@ -29,7 +29,7 @@ enum Local : uint32_t {
   kLocalArg = 9,
   kLocalX = 10,
   kLocalTemp = kLocalX + abi::kMaxX,
-  kNumTemps = 6,
+  kNumTemps = 10,
   kLocalF64Temp = kLocalTemp + kNumTemps,
   kLocalI64Temp,
   kLocalFr,

@@ -32,6 +32,7 @@ options:
   --max-body=BYTES, --max-entries=N
                 a module with more code or more places to enter than that becomes several WebAssembly functions
                 (327680, 4096; 0: one function whatever its size)
+  --gc-stress   the code asks for room wherever it allocates, for the runtime's stress mode (to test the runtime)
   --stats       print sizes and counts on standard error
   -q            no warnings about what is not compiled
 
@@ -89,8 +90,9 @@ std::string StatsText(std::string_view module, const CompileStats& stats) {
 
 int ToolCompile(const std::vector<std::string>& args) {
   CompileRequest request;
-  request.args = ParseToolArgs(args, {"o=", "target=", "emit=", "strict", "naive", "max-body=", "max-entries=", "stats",
-                                      "q", "float32", "pinned-only", "memory=", "keep-code", "keep-going"});
+  request.args =
+      ParseToolArgs(args, {"o=", "target=", "emit=", "strict", "naive", "max-body=", "max-entries=", "gc-stress",
+                           "stats", "q", "float32", "pinned-only", "memory=", "keep-code", "keep-going"});
   const ToolArgs& options = request.args;
   int exit_code;
   if (ToolArgsDone(options, "compile", kHelp, &exit_code)) return exit_code;
@@ -102,10 +104,14 @@ int ToolCompile(const std::vector<std::string>& args) {
     return CompileUsageError("-o must name a folder when there are several inputs");
   }
   request.compile.strict = options.Has("strict");
+  request.compile.gc_stress = options.Has("gc-stress");
   if (options.Has("naive")) request.compile.policy.strategy = cfg::Strategy::kNaive;
   if (!ReadBudget(options, request.compile.budget)) return kExitUsage;
   const std::string target = options.Get("target", "beamfold");
-  if (target == "atomvm") return CompileToAtomvm(request);
+  if (target == "atomvm") {
+    return options.Has("gc-stress") ? CompileUsageError("--gc-stress is for --target=beamfold")
+                                    : CompileToAtomvm(request);
+  }
   if (target != "beamfold" && target != "runtime") {
     return CompileUsageError(absl::StrCat("there is no target '", target, "'"));
   }

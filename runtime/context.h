@@ -38,7 +38,7 @@ struct Context {
   Term* e;
   Term x[abi::kMaxX + 1];
   uint32_t cp;
-  double* fr;  // AtomVM's floating-point registers
+  Float* fr;  // AtomVM's floating-point registers
   uint32_t reserved1[2];
   uint32_t extended_list[2];  // AtomVM's x registers from 16 on: a list, empty if it names itself
   uint32_t reserved2[4];

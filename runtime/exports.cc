@@ -155,5 +155,5 @@ void bf_end(uint32_t context) {
   }
   DestroyProcess(ctx);
 }
-void bf_gc_stress(uint32_t on) { SetGcStress(on != 0); }
+void bf_gc_stress(uint32_t words) { SetGcStress(words == UINT32_MAX ? kNoStressLimit : words); }
 void bf_otp_release(uint32_t release) { SetOtpRelease(release); }

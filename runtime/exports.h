@@ -55,7 +55,7 @@ BF_EXPORT(bf_result) uint32_t bf_result(uint32_t context);
 BF_EXPORT(bf_exception) uint32_t bf_exception(uint32_t context, uint32_t which);  // 0 class, 1 reason, 2 stack trace
 BF_EXPORT(bf_reductions) double bf_reductions(uint32_t context);                  // taken so far
 BF_EXPORT(bf_end) void bf_end(uint32_t context);                                  // frees the process
-BF_EXPORT(bf_gc_stress) void bf_gc_stress(uint32_t on);
+BF_EXPORT(bf_gc_stress) void bf_gc_stress(uint32_t words);                        // SetGcStress; ~0: no limit
 // Before anything is loaded; see release.h.
 BF_EXPORT(bf_otp_release) void bf_otp_release(uint32_t release);
 }

@@ -201,6 +201,17 @@ bool OutOfMemory(Context* ctx) {
   return false;
 }
 
+// In stress mode: what a process may hold, and how many places the large one that has just collected may pass.
+size_t stress_words = 0;
+const Context* stress_rests = nullptr;
+size_t stress_rest = 0;
+
+bool StressIsDue(const Context* ctx) {
+  if (ctx != stress_rests || stress_rest == 0) return true;
+  --stress_rest;
+  return false;
+}
+
 }  // namespace
 
 bool gc_stress = false;
@@ -229,6 +240,10 @@ bool Collect(Context* ctx, size_t words, uint32_t live) {
   }
   ctx->off_heap_bytes = 0;
   ctx->pressure = 0;
+  if (gc_stress) {
+    stress_rests = ctx;
+    stress_rest = (alive + stack_words) / stress_words;
+  }
   return true;
 }
 
@@ -241,7 +256,8 @@ bool EnsureFree(Context* ctx, size_t words, uint32_t live) {
 bool FragmentsAreLarge(const Context* ctx) {
   // In proportion to the heap, which the collection has to copy.
   const size_t heap = static_cast<size_t>(ctx->heap_end - ctx->heap_start);
-  return gc_stress || FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
+  if (gc_stress && StressIsDue(ctx)) return true;
+  return FragmentWords(ctx->fragments) > std::max(heap, kMinLargeFragments) ||
          ctx->off_heap_bytes > std::max<uint64_t>(heap * sizeof(Term), kMinLargeOffHeap);
 }
 
@@ -251,6 +267,10 @@ void RequestCollection(Context* ctx) {
   ctx->pressure = 1;
 }
 
-void SetGcStress(bool on) { gc_stress = on; }
+void SetGcStress(size_t words) {
+  gc_stress = words != 0;
+  stress_words = words;
+  stress_rests = nullptr;
+}
 
 }  // namespace beamfold::rt

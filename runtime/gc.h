@@ -6,6 +6,7 @@
 #define BEAMFOLD_RUNTIME_GC_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "runtime/context.h"
 
@@ -38,8 +39,11 @@ inline bool MayBeLarge(const Context* ctx) {
 }
 // Makes the next safe point collect.
 void RequestCollection(Context* ctx);
-// Stress mode: every EnsureFree and every safe point of the dispatch collects.
-void SetGcStress(bool on);
+// Stress mode: every EnsureFree and every safe point of the dispatch collects, in a process that holds no more than
+// `words`; in one that holds N times as much, every N-th of them does. 0 ends it. Compiled code asks for room at each
+// place only if it was compiled for that (CompileOptions::gc_stress).
+inline constexpr size_t kNoStressLimit = SIZE_MAX;
+void SetGcStress(size_t words);
 inline bool GcStress() { return gc_stress; }
 
 }  // namespace beamfold::rt

@@ -3,7 +3,7 @@
 // The native runner: the same runtime as in WebAssembly, built for 32-bit machines, interpreting. Tests, sanitizers and
 // fuzzers run on it.
 //
-//     native_run [-pa DIR]... [--otp DIR] [--gc-stress] [--fail N|N+] MODULE|FILE.beam FUNCTION [ARGUMENT]...
+//     native_run [-pa DIR]... [--otp DIR] [--gc-stress WORDS] [--fail N|N+] MODULE|FILE.beam FUNCTION [ARGUMENT]...
 //
 // --fail: the N-th allocation after the start fails; N+: and every one behind it. Says on standard error how many there
 // were. Prints the result as io:format("~w~n") would. An uncaught exception is printed on standard error; exit code 1.
@@ -159,15 +159,15 @@ int Main(const std::vector<std::string>& args) {
       options.fail_at = std::strtoull(args[++i].c_str(), nullptr, 10);
       options.fail_all = args[i].ends_with("+");
       options.count = true;
-    } else if (args[i] == "--gc-stress" && options.words.empty()) {
-      SetGcStress(true);
+    } else if (args[i] == "--gc-stress" && i + 1 < args.size() && options.words.empty()) {
+      SetGcStress(std::strtoull(args[++i].c_str(), nullptr, 10));
     } else {
       options.words.push_back(args[i]);
     }
   }
   if (options.words.size() < 2) {
     fputs(
-        "usage: native_run [-pa DIR]... [--otp DIR] [--gc-stress] [--fail N|N+] MODULE|FILE.beam FUNCTION "
+        "usage: native_run [-pa DIR]... [--otp DIR] [--gc-stress WORDS] [--fail N|N+] MODULE|FILE.beam FUNCTION "
         "[ARGUMENT]...\n",
         stderr);
     return kExitUsage;

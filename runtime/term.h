@@ -97,14 +97,22 @@ inline Term* TupleElements(Term t) { return Pointer(t) + 1; }
 inline Term TupleElement(Term t, uint32_t i) { return Pointer(t)[i + 1]; }  // i counts from 0
 
 // ---- Floats ---------------------------------------------------------------------------------------------------------
-inline constexpr uint32_t kFloatWords = 3;
+#ifdef BEAMFOLD_FLOAT32
+using Float = float;  // as in an AtomVM that is built for single precision
+inline constexpr Term kFloatHeader = abi::kFloat32Header;
+#else
+using Float = double;
+inline constexpr Term kFloatHeader = abi::kFloatHeader;
+#endif
+inline constexpr uint32_t kFloatWords = 1 + sizeof(Float) / sizeof(Term);
 inline double FloatValue(Term t) {
-  double value;
+  Float value;
   std::memcpy(&value, Pointer(t) + 1, sizeof value);  // 4-byte aligned only
   return value;
 }
-inline Term WriteFloat(Term* p, double value) {
-  p[0] = abi::kFloatHeader;
+inline Term WriteFloat(Term* p, double number) {
+  const Float value = static_cast<Float>(number);
+  p[0] = kFloatHeader;
   std::memcpy(p + 1, &value, sizeof value);
   return BoxedTerm(p);
 }

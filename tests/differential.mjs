@@ -4,18 +4,20 @@
 // gives (oracle.escript).
 //
 //     node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE[,MODE...]] [--erlc=OPTIONS]
-//         [--compile=OPTION[,OPTION...]] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]
+//         [--compile=OPTION[,OPTION...]] [--limit=SECONDS] [--stress-words=N] [--oracle] [--verbose] [PATTERN...]
 //
 // DIR is a build tree. ROOT is a folder with a Debian whose Erlang/OTP compiles the programs, gives the answers, and
 // whose library they use (./dev test-otp makes it); without, the installed one is taken. Programs in programs_N run with
 // releases from N on. OPTIONS are options of Erlang's compiler for the programs: '[r22]' gives the instructions of an
 // older release, '[no_ssa_opt]' others than usual. --compile gives options to
-// `beamfold compile`. --oracle only has the programs compiled and the answers written. PATTERNs are regular expressions; a program whose name matches one of them runs. Modes:
+// `beamfold compile`. --oracle only has the programs compiled and the answers written. PATTERNs are regular expressions;
+// a program whose name matches one of them runs. Modes:
 //     interp           everything interpreted, in wasm
 //     wasm             everything compiled
 //     mixed0, mixed1   every other module compiled, by its name; what one of them compiles, the other interprets
-//     stress, wstress  as interp and wasm, with a collection at each place that may have one
-//     native           the native 32-bit build of the runtime, interpreted
+//     stress, wstress  as interp and wasm, with a collection at each place that may have one, while the process holds
+//                      no more than --stress-words (-1: whatever it holds); at every N-th if it holds N times as much
+//     native, native-stress  the native 32-bit build of the runtime, interpreted
 //     atomvm, atomvm-strict  compiled for AtomVM, on its test double (runtime/atomvm); only if asked for
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
 
@@ -30,8 +32,10 @@ import {compareOutput} from './output_diff.mjs';
 import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
-const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native'];
+const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native', 'native-stress'];
 const ATOMVM_MODES = ['atomvm', 'atomvm-strict'];
+// 16 KB: more than most programs ever hold.
+export const STRESS_WORDS = 4096;
 
 // Programs that a mode leaves out; each list says why.
 const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
@@ -43,12 +47,13 @@ const LEFT_OUT = {
   'stress': NOT_UNDER_STRESS,
   'wstress': NOT_UNDER_STRESS,
   'native': NOT_NATIVE,
+  'native-stress': [...NOT_NATIVE, ...NOT_UNDER_STRESS],
   'atomvm': NOT_ON_ATOMVM,
   'atomvm-strict': [...NOT_ON_ATOMVM, ...NOT_UNDER_STRESS, ...readList('not_under_strict.txt')],
 };
 
 function parseArguments(args) {
-  const options = {build: '', otp: '', modes: MODES, erlc: '[]', compile: [], limit: 60, verbose: false, patterns: []};
+  const options = {build: '', otp: '', modes: MODES, erlc: '[]', compile: [], limit: 60, stressWords: STRESS_WORDS, verbose: false, patterns: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);
     if (name === '--build') options.build = path.resolve(value);
@@ -57,6 +62,7 @@ function parseArguments(args) {
     else if (name === '--erlc') options.erlc = value;
     else if (name === '--compile') options.compile = value.split(',');
     else if (name === '--limit') options.limit = Number(value);
+    else if (name === '--stress-words') options.stressWords = Number(value);
     else if (name === '--oracle') options.modes = [];
     else if (name === '--verbose') options.verbose = true;
     else if (arg.startsWith('-')) usage(`no option '${arg}'`);
@@ -64,6 +70,7 @@ function parseArguments(args) {
   }
   if (options.build === '') usage('--build=DIR is needed');
   if (!(options.limit > 0)) usage('--limit is a number of seconds');
+  if (!(options.stressWords >= -1 && options.stressWords !== 0)) usage('--stress-words is a number of words, or -1');
   const known = [...MODES, ...ATOMVM_MODES];
   for (const mode of options.modes) if (!known.includes(mode)) usage(`no mode '${mode}': ${known.join(', ')}`);
   return options;
@@ -72,7 +79,7 @@ function parseArguments(args) {
 function usage(problem) {
   console.error(`differential.mjs: ${problem}\n` +
                 'usage: node differential.mjs --build=DIR [--otp=ROOT] [--mode=MODE,...] [--erlc=OPTIONS] ' +
-                '[--compile=OPTION,...] [--limit=SECONDS] [--oracle] [--verbose] [PATTERN...]');
+                '[--compile=OPTION,...] [--limit=SECONDS] [--stress-words=N] [--oracle] [--verbose] [PATTERN...]');
   process.exit(2);
 }
 
@@ -125,7 +132,8 @@ function askOracle(otp, folder, erlcOptions) {
 export async function runInWorkers(options, otp, mode, ebin, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
-    const worker = spawn(process.execPath, [path.join(HERE, 'differential_worker.mjs'), mode, ebin, ...options.compile], {
+    const command = [path.join(HERE, 'differential_worker.mjs'), mode, ebin, String(options.stressWords), ...options.compile];
+    const worker = spawn(process.execPath, command, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {...process.env, ...environment(options.build), ...otp.environment},
     });

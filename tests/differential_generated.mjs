@@ -14,7 +14,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-import {judge, runInWorkers} from './differential.mjs';
+import {judge, runInWorkers, STRESS_WORDS} from './differential.mjs';
 import {Otp} from './otp.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -22,7 +22,7 @@ const MAX_SHRUNK = 5;        // Modules that are made smaller in one run.
 const STEPS_AT_A_TIME = 60;  // One start of Erlang/OTP and of Node.js answers for so many.
 
 function parseArguments(args) {
-  const options = {build: '', first: 1, count: 500, modes: ['interp', 'wasm', 'mixed0', 'mixed1'], limit: 20, compile: [], bytes: false, shrink: true,
+  const options = {build: '', first: 1, count: 500, modes: ['interp', 'wasm', 'mixed0', 'mixed1'], limit: 20, stressWords: STRESS_WORDS, compile: [], bytes: false, shrink: true,
                    files: []};
   for (const arg of args) {
     const [name, value] = arg.split(/=(.*)/s);

@@ -45,8 +45,14 @@ function command(program, ...args) {
 // What main/0 of the module does in that mode: {value, reductions}, or {failure}.
 function run(Host, mode, folder, name) {
   const warnings = [];
-  const host = new Host({mode: MODES[mode], paths: [folder], write: () => {}, warn: (text) => warnings.push(text)});
-  if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(1);
+  const host = new Host({
+    mode: MODES[mode],
+    paths: [folder],
+    compileOptions: mode.endsWith('stress') ? ['--gc-stress'] : [],
+    write: () => {},
+    warn: (text) => warnings.push(text),
+  });
+  if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(-1);
   const outcome = host.call(name, 'main', '[]');
   if (warnings.length > 0) return {failure: warnings.join('\n')};
   if (outcome.exception !== undefined) return {failure: `raised ${outcome.exception.class}: ${outcome.exception.reason}`};

@@ -93,7 +93,7 @@ class World {
 };
 
 void CheckGraphs(bool stress) {
-  SetGcStress(stress);
+  SetGcStress(stress ? kNoStressLimit : 0);
   for (uint32_t seed = 0; seed < 25; ++seed) {
     Process process;
     Context* ctx = process.get();
@@ -110,7 +110,7 @@ void CheckGraphs(bool stress) {
     CHECK(FragmentWords(ctx->fragments) == 0);
     CHECK(ctx->binaries == nullptr);
   }
-  SetGcStress(false);
+  SetGcStress(0);
 }
 
 void CheckSharing() {

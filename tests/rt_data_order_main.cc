@@ -323,9 +323,9 @@ void CheckCopies(Random& random) {
       receiver.get()->x[0] = Cons(receiver.get(), other, kNil);
       CHECK(Describe(other) == text);
     }
-    SetGcStress(true);  // what lies in the process is overwritten
+    SetGcStress(kNoStressLimit);  // what lies in the process is overwritten
     CHECK(Collect(process.get(), 0, 0));
-    SetGcStress(false);
+    SetGcStress(0);
     for (auto& [copy, text] : copies) CHECK(Describe(copy) == text);
     CHECK(Collect(receiver.get(), 0, 1));
   }

@@ -96,6 +96,14 @@ void AtomvmLowering::LowerOtherEntries() {
 }
 
 void AtomvmLowering::PushConstant(const Operand& operand) {
+  if (const PreparedLiteral* prepared = FindPrepared(operand); prepared != nullptr) {
+    c_->LocalGet(prepared->local);
+  } else {
+    AskForConstant(operand);
+  }
+}
+
+void AtomvmLowering::AskForConstant(const Operand& operand) {
   if (operand.kind == Kind::kBigInteger) return PushBigInteger(program_.big_integers[operand.index]);
   if (operand.kind == Kind::kLiteral) {
     PushCtxJs();

@@ -48,6 +48,7 @@ class AtomvmLowering final : public Lowering {
   void LowerReturnPoint(const Instruction& in) override;
   void LowerOtherEntries() override;
   void PushConstant(const Operand& operand) override;
+  void AskForConstant(const Operand& operand);
   void PushBigInteger(const std::string& decimal);
   uint32_t PushExtendedX(uint32_t index) override;
   void CallBif(const BifCall& call, uint32_t result) override;
@@ -82,11 +83,20 @@ class AtomvmLowering final : public Lowering {
   void EndCollectOrRaise(uint32_t live);
 
   // ---- lower_literal.cc
-  void LowerMove(const Instruction& in) override;
+  struct PreparedLiteral {
+    Operand operand;
+    uint32_t local;
+    SmallLiteral literal;
+  };
+  static constexpr uint32_t kMaxPrepared = kNumTemps - 6;
+  static constexpr uint32_t kPreparedLocal = kLocalTemp + 6;
+  void PrepareOperands(const Instruction& in) override;
+  void AddSmallLiteral(const Operand& operand);
+  const PreparedLiteral* FindPrepared(const Operand& operand) const;
   // The most words that one instruction of the function promises to those behind it.
   uint32_t LargestPromise();
   bool HasAtoms(const SmallLiteral& literal) const;
-  void PushLiteralWord(const LiteralWord& word);
+  void PushLiteralWord(const LiteralWord& word, uint32_t at);
 
   // ---- lower_construct.cc
   void LowerPutList(const Instruction& in) override;
@@ -173,7 +183,8 @@ class AtomvmLowering final : public Lowering {
   AtomvmModule& own_;
   uint32_t init_function_ = 0;
   const FunctionRange* promise_of_ = nullptr;
-  uint32_t promise_ = 0;  // of that function
+  uint32_t promise_ = 0;                   // of that function
+  std::vector<PreparedLiteral> prepared_;  // of the instruction that is being lowered
 };
 
 }  // namespace beamfold

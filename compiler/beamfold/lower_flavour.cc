@@ -86,10 +86,11 @@ bool BeamfoldLowering::FunctionIsLeftOut(const FunctionRange& f) const {
 }
 
 void BeamfoldLowering::Reserve(uint32_t words, uint32_t live) {
+  constexpr uint32_t kMoreThanThereIs = 1u << 31;
   c_->LocalGet(kLocalE);
   c_->LocalGet(kLocalHp);
   c_->Op(I::kI32Sub);
-  c_->Const(4 * words);
+  c_->Const(4 * words + (gc_stress_ ? kMoreThanThereIs : 0));
   c_->Op(I::kI32LtU);
   c_->UnlikelyIf();
   const uint32_t in_locals = std::min(live, abi::kMaxX);

@@ -13,14 +13,16 @@
 
 #include "absl/types/span.h"
 #include "compiler/beamfold/module.h"
+#include "compiler/compile.h"
 #include "compiler/lower.h"
 
 namespace beamfold {
 
 class BeamfoldLowering final : public Lowering {
  public:
-  BeamfoldLowering(const Program& program, const EntryTable& entries, BeamfoldModule& module, bool notes)
-      : Lowering(program, entries, module, notes), own_(module) {}
+  BeamfoldLowering(const Program& program, const EntryTable& entries, BeamfoldModule& module,
+                   const CompileOptions& options)
+      : Lowering(program, entries, module, options.listing), own_(module), gc_stress_(options.gc_stress) {}
 
   CodeBuffer Stub(uint32_t entry) const override;
 
@@ -84,6 +86,7 @@ class BeamfoldLowering final : public Lowering {
   void CheckBits(uint32_t state, uint32_t bits, Target fail);
 
   BeamfoldModule& own_;
+  const bool gc_stress_;
 };
 
 }  // namespace beamfold

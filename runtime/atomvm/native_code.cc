@@ -12,7 +12,7 @@ namespace {
 
 constexpr uint16_t kVersion = 1;
 constexpr uint16_t kWasm32 = 7;
-constexpr uint16_t kVariant = 1;  // position-independent, doubles
+constexpr uint16_t kVariant = sizeof(Float) == sizeof(double) ? 1 : 3;  // position-independent; floats
 constexpr uint32_t kMaxEntries = 0x00ffffff;
 constexpr uint32_t kMaxReturnLabel = 1u << 20;
 constexpr std::string_view kWasmMagic("\0asm", 4);

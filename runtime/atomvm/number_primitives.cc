@@ -22,14 +22,14 @@ constexpr uint32_t kEqual = 1;
 constexpr uint32_t kLess = 2;
 constexpr uint32_t kGreater = 4;
 
-double& Register(Context* ctx, uint32_t index) {
+Float& Register(Context* ctx, uint32_t index) {
   if (ctx->fr == nullptr) Fault("fp register", "there are none before ensure_fpregs");
   if (index >= kFpRegisters) Fault("fp register", "fr" + std::to_string(index) + " does not exist");
   return ctx->fr[index];
 }
 
 // The result is written even if it is not finite.
-uint32_t Put(Context* ctx, uint32_t to, double value) {
+uint32_t Put(Context* ctx, uint32_t to, Float value) {
   Register(ctx, to) = value;
   return std::isfinite(value);
 }
@@ -52,18 +52,18 @@ uint32_t IsNumber(Term t) { return rt::IsNumber(t); }
 
 void EnsureFpRegs(Context* ctx) {
   if (ctx->fr != nullptr) return;
-  ctx->fr = static_cast<double*>(calloc(kFpRegisters, sizeof(double)));
+  ctx->fr = static_cast<Float*>(calloc(kFpRegisters, sizeof(Float)));
   if (ctx->fr == nullptr) Fatal("out of memory for floating-point registers");
 }
 
 Term TermFromFloat(Context* ctx, uint32_t index) {
-  const double value = Register(ctx, index);
+  const Float value = Register(ctx, index);
   return WriteFloat(Bump(ctx, kFloatWords), value);
 }
 
 void ConvToFloat(Context* ctx, Term number, uint32_t index) {
   if (!rt::IsNumber(number)) Fault("number", "what is converted to a float is no number");
-  Register(ctx, index) = NumberToDouble(number);
+  Register(ctx, index) = static_cast<Float>(NumberToDouble(number));
 }
 
 uint32_t Fadd(Context* ctx, uint32_t a, uint32_t b, uint32_t to) {

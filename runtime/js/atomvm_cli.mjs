@@ -2,7 +2,7 @@
 //
 // Runs Erlang functions on the test double of AtomVM, as cli.mjs does on beamfold's own runtime.
 //
-//     node atomvm_cli.mjs [--strict] [-pa DIR]... [--otp=DIR] [--compile=OPTION]... MODULE|FILE.beam FUNCTION [ARG]...
+//     node atomvm_cli.mjs [--strict] [--float32] [-pa DIR]... [--otp=DIR] [--compile=OPTION]... MODULE|FILE.beam FUNCTION [ARG]...
 //
 // Exit codes: 0 it returned, 1 it raised, broke a rule of the interface, or something failed, 2 wrong usage; what it gave
 // to erlang:halt.
@@ -14,14 +14,15 @@ import {writeAll} from './host_node.mjs';
 import {WasiExit} from './wasi_shim.mjs';
 
 const USAGE =
-    'usage: node atomvm_cli.mjs [--strict] [-pa DIR]... [--otp=DIR] [--compile=OPTION]... MODULE|FILE.beam FUNCTION [ARG]...';
+    'usage: node atomvm_cli.mjs [--strict] [--float32] [-pa DIR]... [--otp=DIR] [--compile=OPTION]... MODULE|FILE.beam FUNCTION [ARG]...';
 
 function parseArguments(args) {
-  const options = {strict: false, paths: [], otpRoot: undefined, compileOptions: []};
+  const options = {strict: false, float32: false, paths: [], otpRoot: undefined, compileOptions: []};
   let i = 0;
   for (; i < args.length && args[i].startsWith('-'); ++i) {
     const [name, value] = args[i].split(/=(.*)/s);
     if (name === '--strict') options.strict = true;
+    else if (name === '--float32') options.float32 = true;
     else if (name === '-pa' && i + 1 < args.length) options.paths.push(args[++i]);
     else if (name === '--otp') options.otpRoot = value;
     else if (name === '--compile') options.compileOptions.push(value);

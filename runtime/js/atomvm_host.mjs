@@ -27,35 +27,37 @@ export class AtomvmFault extends Error {
   }
 }
 
-let runtimeModule = null;
+const runtimeModules = new Map();
 
-function atomvmPath() {
+function atomvmPath(float32) {
+  if (float32) return path.join(path.dirname(runtimePath()), 'beamfold_atomvm_float32.wasm');
   return process.env.BEAMFOLD_ATOMVM_WASM ?? path.join(path.dirname(runtimePath()), 'beamfold_atomvm.wasm');
 }
 
-// The runtime's code, compiled once a process.
-function loadRuntimeModule() {
-  if (runtimeModule === null) {
+// The double's code, compiled once a process.
+function loadRuntimeModule(float32) {
+  if (!runtimeModules.has(float32)) {
     try {
-      runtimeModule = new WebAssembly.Module(fs.readFileSync(atomvmPath()));
+      runtimeModules.set(float32, new WebAssembly.Module(fs.readFileSync(atomvmPath(float32))));
     } catch (error) {
       throw new RuntimeError(`cannot read AtomVM's double (set BEAMFOLD_ATOMVM_WASM): ${error.message}`);
     }
   }
-  return runtimeModule;
+  return runtimeModules.get(float32);
 }
 
 export class AtomvmHost {
-  // strict: look at everything that native code does, and collect garbage wherever it may happen. compileOptions: for
-  // `beamfold compile`. Other options are those of class Host.
-  constructor({strict = false, paths = [], otpRoot, compileOptions = [], write = writeAll,
+  // strict: look at everything that native code does, and collect garbage wherever it may happen. float32: floats are of
+  // single precision. compileOptions: for `beamfold compile`. Other options are those of class Host.
+  constructor({strict = false, float32 = false, paths = [], otpRoot, compileOptions = [], write = writeAll,
                warn = (text) => console.error(text)} = {}) {
     const own = path.join(path.dirname(runtimePath()), 'erl');
     this.loader = new Loader({paths, own, ...(otpRoot === undefined ? {} : {otpRoot})});
-    this.cache = new CompileCache({tool: toolPath(), options: ['--target=atomvm', ...compileOptions]});
+    const target = ['--target=atomvm', ...(float32 ? ['--float32'] : [])];
+    this.cache = new CompileCache({tool: toolPath(), options: [...target, ...compileOptions]});
     this.warn = warn;
     const memory = new WebAssembly.Memory(MEMORY);
-    this.runtime = Runtime.create(loadRuntimeModule(), {write, imports: (later) => this.imports(later, memory)});
+    this.runtime = Runtime.create(loadRuntimeModule(float32), {write, imports: (later) => this.imports(later, memory)});
     const release = this.loader.release();
     if (release > 0) this.runtime.exports.bf_otp_release(release);
     this.runtime.exports.bf_atomvm_strict(strict ? 1 : 0);
