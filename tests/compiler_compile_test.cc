@@ -106,6 +106,17 @@ TEST(CompileTest, LocalCallsAreEdges) {
   EXPECT_EQ(indirect, 2u);  // the two returns
 }
 
+// For the runtime's stress mode there never is room: a frame's words and the 2^31 bytes beyond what any heap has.
+TEST(CompileTest, StressedCodeAsksForRoomEachTime) {
+  const Program program = FromSource("fib", kFib);
+  CompileOptions options;
+  options.listing = true;
+  const std::string frame_of_two = "i32.const -2147483640";
+  EXPECT_EQ(Count(CompileModule(program, options)->listing, frame_of_two), 0u);
+  options.gc_stress = true;
+  EXPECT_EQ(Count(CompileModule(program, options)->listing, frame_of_two), 1u);
+}
+
 TEST(CompileTest, SameInputSameBytes) {
   const Program program = FromSource("fib", kFib);
   EXPECT_EQ(CompileModule(program)->wasm, CompileModule(program)->wasm);

@@ -18,7 +18,8 @@
 //     stress, wstress  as interp and wasm, with a collection at each place that may have one, while the process holds
 //                      no more than --stress-words (-1: whatever it holds); at every N-th if it holds N times as much
 //     native, native-stress  the native 32-bit build of the runtime, interpreted
-//     atomvm, atomvm-strict  compiled for AtomVM, on its test double (runtime/atomvm); only if asked for
+//     atomvm, atomvm-strict, atomvm-float32  compiled for AtomVM, on its test double (runtime/atomvm), the last one with
+//                      floats of single precision; only if asked for
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
 
 import {spawn} from 'node:child_process';
@@ -33,9 +34,9 @@ import {compareTerms} from './term_diff.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MODES = ['interp', 'wasm', 'mixed0', 'mixed1', 'stress', 'wstress', 'native', 'native-stress'];
-const ATOMVM_MODES = ['atomvm', 'atomvm-strict'];
-// 16 KB: more than most programs ever hold.
-export const STRESS_WORDS = 4096;
+const ATOMVM_MODES = ['atomvm', 'atomvm-strict', 'atomvm-float32'];
+// 4 KB: more than most programs ever hold.
+export const STRESS_WORDS = 1024;
 
 // Programs that a mode leaves out; each list says why.
 const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
@@ -49,7 +50,8 @@ const LEFT_OUT = {
   'native': NOT_NATIVE,
   'native-stress': [...NOT_NATIVE, ...NOT_UNDER_STRESS],
   'atomvm': NOT_ON_ATOMVM,
-  'atomvm-strict': [...NOT_ON_ATOMVM, ...NOT_UNDER_STRESS, ...readList('not_under_strict.txt')],
+  'atomvm-float32': [...NOT_ON_ATOMVM, ...readList('not_in_float32.txt')],
+  'atomvm-strict': [...NOT_ON_ATOMVM, ...readList('not_under_strict.txt')],
 };
 
 function parseArguments(args) {

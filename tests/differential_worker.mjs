@@ -47,8 +47,8 @@ function runInHost(program) {
     },
     warn: (text) => warnings.push(text),
   };
-  const host = mode.startsWith('atomvm') ? new AtomvmHost({...options, strict: mode === 'atomvm-strict'}) :
-                                           new Host({...options, mode: COMPILED[mode]});
+  const atomvm = {...options, strict: mode === 'atomvm-strict', float32: mode === 'atomvm-float32'};
+  const host = mode.startsWith('atomvm') ? new AtomvmHost(atomvm) : new Host({...options, mode: COMPILED[mode]});
   if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(Number(stressWords));
   const outcome = host.call(program, 'main', '[]');
   // A module that silently falls back to the interpreter would test nothing.
@@ -59,7 +59,9 @@ function runNative(program) {
   const tool = process.env.BEAMFOLD_NATIVE32 ?? path.join(path.dirname(runtimePath()), 'beamfold_native32');
   const stress = mode === 'native-stress' ? ['--gc-stress', stressWords] : [];
   const words = ['--otp', process.env.BEAMFOLD_OTP_ROOT, '-pa', ebin, ...stress, program, 'main'];
-  const result = spawnSync(tool, words, {encoding: 'utf8', maxBuffer: 1 << 26});
+  // What AddressSanitizer keeps of freed memory would fill 32 bits: a collection frees a heap.
+  const env = {...process.env, ASAN_OPTIONS: [process.env.ASAN_OPTIONS, 'quarantine_size_mb=32'].filter(Boolean).join(':')};
+  const result = spawnSync(tool, words, {encoding: 'utf8', maxBuffer: 1 << 26, env});
   if (result.error) return {failure: result.error.message};
   if (result.status !== 0) return {failure: `exit code ${result.status ?? result.signal}\n${result.stderr.slice(0, 2000)}`};
   // The value is the last line.

@@ -32,7 +32,7 @@ monitored(F) ->
 
 %% The one in the middle does not trap: it dies of the same reason, unless that is normal.
 chain(F) ->
-    P = spawn_link(fun() -> spawn_link(F), receive after 20 -> exit(survived) end end),
+    P = spawn_link(fun() -> spawn_link(F), receive after 300 -> exit(survived) end end),
     receive {'EXIT', P, R} -> short(R) end.
 
 sent(Reason, Traps) ->
