@@ -109,6 +109,9 @@ TEST(AtomvmCode, BoxesAskForRoom) {
                                 "local.get $e local.get $hp i32.sub i32.const 12 i32.lt_u"
                                 " local.get $ctx i32.load offset=4 i32.load i32.or if"))
       << text;
+  // One word, if it is enough: AtomVM takes the form for what the value is.
+  EXPECT_TRUE(absl::StrContains(text, "i64.extend32_s local.get $value i64.eq if")) << text;
+  EXPECT_TRUE(absl::StrContains(text, "local.get $hp local.get $sign i32.const 72 i32.or")) << text;
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ main() ->
      {parts, [{K, [parts(N, B) || N <- [0, 1, 3, 7, 8, 9, 31, 32, 35, 36, 37]]} || {K, B} <- Binaries]},
      {parts_of_parts, [{K, halves(B, [])} || {K, B} <- Binaries]},
      {strings, [[string(<<S/binary, B/binary>>) || {_, B} <- Binaries] || S <- [<<>>, <<"a">>, <<"ab">>, <<"abc">>, <<"abcd">>, <<"xy">>, <<"xz">>]]},
+     {again, [{again(B), after_all(B)} || {_, B} <- Binaries ++ [{ab, probe_lib:id(<<"xabc">>)}, {ab, probe_lib:id(<<"ab">>)}]]},
      {moved, [moved(B) || {_, B} <- Binaries]},
      {text, [text(T) || T <- [<<"plain">>, <<"gr", 195, 188, 195, 159, "e">>, <<"cut", 195>>, <<128>>, <<>>, <<226, 130, 172, "1">>]]}].
 
@@ -64,6 +65,16 @@ string(<<"xy", R/binary>>) -> {xy, byte_size(R)};
 string(<<"a", R/binary>>) -> {a, byte_size(R)};
 string(<<255, 128, R/binary>>) -> {high, byte_size(R)};
 string(B) -> byte_size(B).
+
+%% What did not match has taken nothing.
+again(<<_, "ab", R/binary>>) -> {ab, byte_size(R)};
+again(<<_, X:16/little, R/binary>>) -> {X, byte_size(R)};
+again(B) -> byte_size(B).
+
+after_all(<<"ab", R/binary>>) -> {ab, byte_size(R)};
+after_all(<<X:32/little, _/binary>>) -> X;
+after_all(<<X, _/binary>>) -> {one, X};
+after_all(_) -> none.
 
 %% A match state and what came out of it survive a collection.
 moved(B) ->
