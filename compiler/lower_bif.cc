@@ -48,6 +48,7 @@ void Lowering::LowerBif(const Instruction& in) {
 
 bool Lowering::LowerArithmetic(const BifCall& call) {
   if (call.args.size() != 2) return false;
+  // Then small integers need not be looked for.
   const auto never_small = [&](const Operand& operand) {
     int32_t small;
     return operand.kind != Kind::kX && operand.kind != Kind::kY && !SmallValue(operand, small);

@@ -7,6 +7,8 @@
 // heap_ptr and gives it back behind the term, as its second result. What a helper cannot do, it asks AtomVM for: large
 // integers, bits that begin within a byte of certain binaries, keys that are no immediates, or all that makes a term
 // when the heap is in several pieces or full.
+//
+// Functions of two results are WebAssembly's multi-value; AtomVM's own code has none, but all engines know them.
 
 #ifndef BEAMFOLD_COMPILER_ATOMVM_HELPERS_H_
 #define BEAMFOLD_COMPILER_ATOMVM_HELPERS_H_

@@ -2,6 +2,8 @@
 //
 // Matching of binaries. AtomVM's match state is the binary and the current bit offset; where it ends is the binary's
 // size. Binaries are whole bytes; parts of them that are taken out have to begin and end on bytes, too.
+//
+// Match states and parts are made by helpers (binary_parts.cc) where room has been made for them.
 
 #include "compiler/atomvm/lowering.h"
 #include "compiler/atomvm/match_state.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Maps. AtomVM's are flat: a tuple of the keys, then the values in their order. Lookups give a position, and values are
-// read and written in place.
+// Maps. AtomVM's are flat: a tuple of the keys, then the values in their order. Keys are looked up by a helper
+// (map_lookup.cc), and values are read and written in place.
 
 #include "compiler/atomvm/lowering.h"
 
