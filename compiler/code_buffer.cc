@@ -123,6 +123,10 @@ void CodeBuffer::Replay(absl::Span<const uint32_t> exit_depths, emit::Assembler&
         scopes.push_back(item.a);
         out.Block(static_cast<emit::BlockType>(item.b));
         break;
+      case Kind::kLoop:
+        scopes.push_back(item.a);
+        out.Loop();
+        break;
       case Kind::kIf:
       case Kind::kUnlikelyIf:
         scopes.push_back(item.a);

@@ -48,6 +48,7 @@ class CodeBuffer {
 
   // Scopes inside the block. Branching to a block scope leaves it, to a loop scope starts it again.
   Target Block() { return Open(Kind::kBlock, emit::BlockType::kEmpty); }
+  Target Loop() { return Open(Kind::kLoop, emit::BlockType::kEmpty); }
   // A block that only exceptional cases leave early, for the slow path that stands behind it.
   Target FastBlock() {
     Target scope = Block();
@@ -87,6 +88,7 @@ class CodeBuffer {
     kCall,
     kReturn,
     kBlock,
+    kLoop,
     kIf,
     kUnlikelyIf,
     kElse,

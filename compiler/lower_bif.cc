@@ -48,6 +48,12 @@ void Lowering::LowerBif(const Instruction& in) {
 
 bool Lowering::LowerArithmetic(const BifCall& call) {
   if (call.args.size() != 2) return false;
+  // Then small integers need not be looked for.
+  const auto never_small = [&](const Operand& operand) {
+    int32_t small;
+    return operand.kind != Kind::kX && operand.kind != Kind::kY && !SmallValue(operand, small);
+  };
+  if (never_small(call.args[0]) || never_small(call.args[1])) return false;
   const std::string_view name = program_.atoms[call.import.function];
   if (name == "+" || name == "-") {
     LowerAddSubtract(name == "+", call);

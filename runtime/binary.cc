@@ -17,10 +17,6 @@ namespace {
 // large alive.
 constexpr uint32_t kMaxCopiedWindow = 16;
 
-RefcBinary* SharedOf(const Term* box) {
-  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(box[kRefcPointerWord]));
-}
-
 }  // namespace
 
 uint8_t* BinaryData(Term binary) {
@@ -61,8 +57,14 @@ Term MakeRefcBox(Context* ctx, RefcBinary* shared) {
   Term* p = Alloc(ctx, kRefcBinaryWords);
   p[0] = kRefcBinaryHeader;
   p[abi::kBinarySize / 4] = shared->size;
-  p[2] = 0;
+  p[kRefcFlagsWord] = 0;
   p[kRefcPointerWord] = Address(shared);
+#ifdef BEAMFOLD_ATOMVM
+  if (ctx == nullptr) {
+    p[kRefcFlagsWord] = kRefcConstant;
+    p[kRefcPointerWord] = Address(shared->data());
+  }
+#endif
   p[kRefcNextWord] = 0;
   p[kRefcNextWord + 1] = 0;
   if (ctx != nullptr) {  // immortal boxes keep their reference for ever

@@ -28,14 +28,25 @@ struct RefcBinary {
   uint32_t size;       // bytes in use
   uint32_t capacity;   // bytes allocated
   uint32_t fill_bits;  // bits in use: an append continues there
+#ifdef BEAMFOLD_ATOMVM
+  uint32_t unused = 0;  // AtomVM's code finds the bytes at 20
+#endif
   uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
 };
 
-// Words of a refc binary box: header, size, flags, RefcBinary*, sweep list (next box, unused).
+// Words of a refc binary box: header, size, flags, RefcBinary*, sweep list (next box, unused). In AtomVM a literal's
+// box is flagged as constant, and points to the bytes themselves.
 inline constexpr uint32_t kRefcBinaryWords = 6;
 inline constexpr uint32_t kRefcBinaryHeader = MakeHeader(kRefcBinaryWords - 1, abi::kHeaderRefcBinary);
+inline constexpr uint32_t kRefcFlagsWord = 2;
+inline constexpr uint32_t kRefcConstant = 1;
 inline constexpr uint32_t kRefcPointerWord = 3;
 inline constexpr uint32_t kRefcNextWord = 4;
+
+inline RefcBinary* SharedOf(const Term* box) {
+  auto* shared = reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(box[kRefcPointerWord]));
+  return box[kRefcFlagsWord] == kRefcConstant ? shared - 1 : shared;
+}
 
 // Bits in memory: the first is bit 7 - bit_offset of data[0].
 struct BitView {

@@ -232,10 +232,6 @@ bool PutSegment(Cursor& to, const Segment& segment, uint32_t bits) {
 
 // ---- Memory ---------------------------------------------------------------------------------------------------------
 
-RefcBinary* SharedOf(Term box) {
-  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(Pointer(box)[kRefcPointerWord]));
-}
-
 // The result, and where its segments go from segment `first` on. result is kNoTerm if there is no memory.
 struct Target {
   Term result;
@@ -249,7 +245,7 @@ struct Target {
 bool AppendInPlace(Context* ctx, const Segment& segment, uint32_t total, Target* target) {
   const BitOwner owner = GetOwner(segment.source);
   if (HeaderTag(HeaderOf(owner.binary)) != abi::kHeaderRefcBinary) return false;
-  RefcBinary* shared = SharedOf(owner.binary);
+  RefcBinary* shared = SharedOf(Pointer(owner.binary));
   const uint64_t end = uint64_t{owner.bit_offset} + total;
   if (owner.bit_offset + owner.bits != shared->fill_bits || end > uint64_t{shared->capacity} * 8) return false;
   *target = {ShareBits(ctx, owner.binary, owner.bit_offset, total),

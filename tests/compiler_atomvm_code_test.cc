@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "compiler/atomvm/compile.h"
@@ -71,6 +72,46 @@ TEST(AtomvmCode, PinnedOffsetsAlone) {
   };
   EXPECT_GT(uses(ListingOf("lists", false)), 0);
   EXPECT_EQ(uses(ListingOf("lists", true)), 0);
+}
+
+// What is done in place beyond a few instructions is a function of its own, once in the module, and only if it is used.
+TEST(AtomvmCode, HelpersOnceAndAsNeeded) {
+  const auto count = [](const std::vector<std::string>& lines, absl::string_view name) {
+    int found = 0;
+    for (const std::string& line : lines) found += absl::StartsWith(line, absl::StrCat("(func $", name, " "));
+    return found;
+  };
+  const std::vector<std::string> lists = ListingOf("lists", false);
+  for (const char* name : {"box", "compare", "integer_+", "integer_div", "find_key"}) EXPECT_EQ(count(lists, name), 1);
+  for (const char* name : {"integer_bxor", "data", "small_field", "utf8"}) EXPECT_EQ(count(lists, name), 0) << name;
+  const std::vector<std::string> base64 = ListingOf("base64", false);
+  for (const char* name : {"data", "small_field"}) EXPECT_EQ(count(base64, name), 1) << name;
+  // They read what AtomVM's build does not check the places of.
+  for (const char* module : {"lists", "base64"}) {
+    const std::vector<std::string> pinned = ListingOf(module, true);
+    for (const char* name : {"box", "compare", "integer_+", "find_key", "data", "small_field", "match_state", "part"}) {
+      EXPECT_EQ(count(pinned, name), 0) << name;
+    }
+  }
+}
+
+// An integer's words are taken at heap_ptr only if they are free, which has to be asked where the heap is of one piece:
+// strict checks do not get there.
+TEST(AtomvmCode, BoxesAskForRoom) {
+  const std::vector<std::string> lines = ListingOf("lists", false);
+  size_t at = 0;
+  while (at < lines.size() && !absl::StartsWith(lines[at], "(func $box ")) ++at;
+  std::vector<std::string> before;
+  for (; at < lines.size() && lines[at] != "i32.store" && lines[at] != "i64.store"; ++at) before.push_back(lines[at]);
+  ASSERT_LT(at, lines.size());
+  const std::string text = absl::StrJoin(before, " ");
+  EXPECT_TRUE(absl::StrContains(text,
+                                "local.get $e local.get $hp i32.sub i32.const 12 i32.lt_u"
+                                " local.get $ctx i32.load offset=4 i32.load i32.or if"))
+      << text;
+  // One word, if it is enough: AtomVM takes the form for what the value is.
+  EXPECT_TRUE(absl::StrContains(text, "i64.extend32_s local.get $value i64.eq if")) << text;
+  EXPECT_TRUE(absl::StrContains(text, "local.get $hp local.get $sign i32.const 72 i32.or")) << text;
 }
 
 }  // namespace

@@ -2,8 +2,9 @@
 //
 // Native code for AtomVM: a decoded module in, the contents of its chunk avmN out.
 //
-// The WebAssembly module has the same one function as that for our own runtime (or several, beyond the budget), and for
-// each label that AtomVM can enter a small exported one, f<label>, which calls it with the number of the entry.
+// The WebAssembly module has the same one function as that for our own runtime (or several, beyond the budget),
+// helpers, and for each label that AtomVM can enter a small exported one, f<label>, which calls it with the number of
+// the entry.
 
 #ifndef BEAMFOLD_COMPILER_ATOMVM_COMPILE_H_
 #define BEAMFOLD_COMPILER_ATOMVM_COMPILE_H_

@@ -2,6 +2,8 @@
 //
 // Matching of binaries. AtomVM's match state is the binary and the current bit offset; where it ends is the binary's
 // size. Binaries are whole bytes; parts of them that are taken out have to begin and end on bytes, too.
+//
+// Match states and parts are made by helpers (binary_parts.cc) where room has been made for them.
 
 #include "compiler/atomvm/lowering.h"
 #include "compiler/atomvm/match_state.h"
@@ -10,7 +12,6 @@ namespace beamfold {
 
 using match::kBinary;
 using match::kBits;
-using match::kFloatWords;
 using match::kOffset;
 using match::kSize;
 using match::kState;
@@ -112,50 +113,6 @@ void AtomvmLowering::Advance() {
   c_->Store(kOffset);
 }
 
-// kValue := the next kBits bits; not advanced.
-void AtomvmLowering::ExtractInteger(uint32_t flags) {
-  PushCtxJs();
-  c_->LocalGet(kState);
-  c_->Load(kBinary);
-  c_->LocalGet(kState);
-  c_->Load(kOffset);
-  c_->LocalGet(kBits);
-  c_->Const(flags);
-  CallPrimitive(avm::kExtractInteger);
-  c_->LocalSet(kValue);
-}
-
-void AtomvmLowering::GetInteger(uint32_t flags, const Operand& dst, Target fail) {
-  ExtractInteger(flags);
-  FailIfZero(kValue, RaisePending());
-  c_->LocalGet(kValue);
-  c_->Const(abi::kAtomFalse);
-  c_->Op(I::kI32Eq);
-  c_->BrIf(fail);
-  Advance();
-  SetFromLocal(dst, kValue);
-}
-
-void AtomvmLowering::GetFloat(uint32_t flags, uint32_t live, const Operand& dst, Target fail) {
-  ReserveKeeping(kState, live, [&] { c_->Const(kFloatWords); });
-  BeginBump();
-  PushCtx();
-  c_->LocalGet(kState);
-  c_->Load(kBinary);
-  c_->LocalGet(kState);
-  c_->Load(kOffset);
-  c_->LocalGet(kBits);
-  c_->Const(flags);
-  EndBump(avm::kExtractFloat);
-  c_->LocalSet(kValue);
-  c_->LocalGet(kValue);
-  c_->Const(abi::kAtomFalse);
-  c_->Op(I::kI32Eq);
-  c_->BrIf(fail);
-  Advance();
-  SetFromLocal(dst, kValue);
-}
-
 void AtomvmLowering::GetBinary(uint32_t live, const Operand& dst, bool advance) {
   c_->LocalGet(kState);
   c_->Load(kOffset);
@@ -174,19 +131,30 @@ void AtomvmLowering::GetBinary(uint32_t live, const Operand& dst, bool advance) 
   c_->LocalGet(kState);
   c_->Load(kBinary);
   push_bytes();
-  CallPrimitive(avm::kSubBinaryWords);
+  if (has_heap_ptr_) {
+    c_->Call(helpers_.PartWords());
+  } else {
+    CallPrimitive(avm::kSubBinaryWords);
+  }
   c_->LocalSet(kWords);
   ReserveKeeping(kState, live, [&] { c_->LocalGet(kWords); });
-  BeginBump();
-  PushCtx();
-  c_->LocalGet(kState);
-  c_->Load(kBinary);
-  c_->LocalGet(kState);
-  c_->Load(kOffset);
-  c_->Const(3);
-  c_->Op(I::kI32ShrU);
-  push_bytes();
-  EndBump(avm::kSubBinary);
+  if (has_heap_ptr_) {
+    for (uint32_t local : {kLocalCtx, kLocalPrimitives, kLocalHp}) c_->LocalGet(local);
+    c_->LocalGet(kState);
+    c_->LocalGet(kBits);
+    c_->Call(helpers_.Part());
+    c_->LocalSet(kLocalHp);
+  } else {
+    PushCtx();
+    c_->LocalGet(kState);
+    c_->Load(kBinary);
+    c_->LocalGet(kState);
+    c_->Load(kOffset);
+    c_->Const(3);
+    c_->Op(I::kI32ShrU);
+    push_bytes();
+    CallPrimitive(avm::kSubBinary);
+  }
   c_->LocalSet(kValue);
   if (advance) Advance();
   SetFromLocal(dst, kValue);
@@ -222,11 +190,17 @@ void AtomvmLowering::LowerStartMatch(const Instruction& in) {
     c_->BrIf(fail);
   }
   ReserveKeeping(kState, live, [&] { c_->Const(kStateWords); });
-  BeginBump();
-  PushCtx();
-  c_->LocalGet(kState);
-  c_->Const(0);
-  EndBump(avm::kAllocMatchState);
+  if (has_heap_ptr_) {
+    c_->LocalGet(kLocalHp);
+    c_->LocalGet(kState);
+    c_->Call(helpers_.MatchState());
+    c_->LocalSet(kLocalHp);
+  } else {
+    PushCtx();
+    c_->LocalGet(kState);
+    c_->Const(0);
+    CallPrimitive(avm::kAllocMatchState);
+  }
   c_->LocalSet(kState);
   c_->End();
   SetFromLocal(dst, kState);
@@ -236,9 +210,15 @@ void AtomvmLowering::GetUtf(const Instruction& in) {
   const Target fail = FailTarget(program_.operand(in, 0));
   const bool utf8 = in.op == Opcode::kBsGetUtf8 || in.op == Opcode::kBsSkipUtf8;
   const bool utf16 = in.op == Opcode::kBsGetUtf16 || in.op == Opcode::kBsSkipUtf16;
-  Push(program_.operand(in, 1));
-  if (!utf8) c_->Const(static_cast<uint32_t>(program_.operand(in, 3).value));
-  CallPrimitive(utf8 ? avm::kGetUtf8 : utf16 ? avm::kGetUtf16 : avm::kGetUtf32);
+  if (utf8 && has_heap_ptr_) {
+    c_->LocalGet(kLocalPrimitives);
+    Push(program_.operand(in, 1));
+    c_->Call(helpers_.Utf8());
+  } else {
+    Push(program_.operand(in, 1));
+    if (!utf8) c_->Const(static_cast<uint32_t>(program_.operand(in, 3).value));
+    CallPrimitive(utf8 ? avm::kGetUtf8 : utf16 ? avm::kGetUtf16 : avm::kGetUtf32);
+  }
   c_->LocalSet(kValue);
   FailIfZero(kValue, fail);
   if (in.num_operands == 5) SetFromLocal(program_.operand(in, 4), kValue);
@@ -260,6 +240,10 @@ void AtomvmLowering::LowerBits(const Instruction& in) {
     case Opcode::kBsGetBinary2: {
       const Target fail = FailTarget(arg(0));
       load_state(1);
+      uint32_t spec;
+      if (in.op == Opcode::kBsGetInteger2 && SpecOf(arg(3), number(4), number(5), spec)) {
+        return GetField(spec, arg(6), fail);
+      }
       BitsOf(arg(3), number(4), fail);
       if (in.op == Opcode::kBsGetInteger2) return GetInteger(number(5), arg(6), fail);
       if (in.op == Opcode::kBsGetFloat2) return GetFloat(number(5), number(2), arg(6), fail);
@@ -283,6 +267,13 @@ void AtomvmLowering::LowerBits(const Instruction& in) {
     case Opcode::kBsMatchString: {
       const Target fail = FailTarget(arg(0));
       load_state(1);
+      if (uint32_t expected; ShortString(number(3), number(2), expected)) {
+        PushField(FieldSpec::Of(number(2), 0));
+        c_->Const(SmallTerm(static_cast<int32_t>(expected)));
+        c_->Call(helpers_.SameField());
+        c_->Op(I::kI32Eqz);
+        return c_->BrIf(fail);
+      }
       c_->Const(number(2));
       c_->LocalSet(kBits);
       // AtomVM compares what is there, be it behind the end.

@@ -35,6 +35,14 @@ void AtomvmLowering::MatchConstant(const Operand& value, uint32_t bits, Target f
     const uint32_t piece = std::min(left, kPieceBits);
     left -= piece;
     const uint32_t expected = static_cast<uint32_t>(left < 64 ? number >> left : 0) & ((1u << piece) - 1);
+    if (has_heap_ptr_) {
+      PushField(FieldSpec::Of(piece, 0));
+      c_->Call(helpers_.SmallField());
+      c_->Const(SmallTerm(static_cast<int32_t>(expected)));
+      c_->Op(I::kI32Ne);
+      c_->BrIf(fail);
+      continue;
+    }
     c_->Const(piece);
     c_->LocalSet(kBits);
     ExtractInteger(0);
@@ -87,6 +95,9 @@ void AtomvmLowering::LowerBsMatch(const Instruction& in) {
       c_->Op(I::kI32Ne);
       c_->BrIf(fail);
       i += 2;
+    } else if (uint32_t spec; command == "integer" && SpecOf(list[i + 3], number(4), SegmentFlags(list[i + 2]), spec)) {
+      GetField(spec, list[i + 5], restore);
+      i += 6;
     } else if (command == "integer" || command == "binary") {
       BitsOf(list[i + 3], number(4), restore);
       if (command == "integer") {

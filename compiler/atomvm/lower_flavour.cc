@@ -3,6 +3,7 @@
 // What is lowered for AtomVM, and how: operands, BIFs, and tests that it has to help with.
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -161,13 +162,34 @@ void AtomvmLowering::CallAnyBif(const BifCall& call, uint32_t result) {
   const bool raises = call.fail.cold;
   const uint32_t live = !collects || call.live == kNoCollect ? 0 : std::min(call.live, abi::kMaxX);
   const bool synchronise = collects || raises || call.args.empty();
+  const uint32_t arity = static_cast<uint32_t>(call.args.size());
+  const uint32_t bif = own_.BifGlobal(static_cast<uint32_t>(&call.import - program_.imports.data()));
+  // Only what may collect: nobody is promised words on the heap then.
+  const std::optional<IntegerOp> op = IntegerOpOf(program_.atoms[call.import.function], arity);
+  const bool helped = has_heap_ptr_ && call.live != kNoCollect && op.has_value();
+  const auto form = [&](uint32_t i) {
+    int32_t small;
+    return call.args[i].kind == Kind::kInteger && !SmallValue(call.args[i], small) ? OperandForm::kValue
+                                                                                   : OperandForm::kTerm;
+  };
   if (synchronise) BeginCollect(live);
   PushCtx();
-  if (!call.args.empty()) c_->Const(raises ? 0 : 1);
+  if (helped) c_->LocalGet(kLocalPrimitives);
+  if (arity != 0) c_->Const(raises ? 0 : 1);
   if (collects) c_->Const(live);
-  for (const Operand& arg : call.args) Push(arg);
-  c_->GlobalGet(own_.BifGlobal(static_cast<uint32_t>(&call.import - program_.imports.data())));
-  c_->CallIndirect(own_.BifType(kind, static_cast<uint32_t>(call.args.size())));
+  for (uint32_t i = 0; i < arity; ++i) {
+    if (helped && form(i) == OperandForm::kValue) {
+      c_->I64Const(call.args[i].value);
+    } else {
+      Push(call.args[i]);
+    }
+  }
+  c_->GlobalGet(bif);
+  if (helped) {
+    c_->Call(helpers_.Arithmetic(*op, form(0), arity == 2 ? form(1) : OperandForm::kTerm));
+  } else {
+    c_->CallIndirect(own_.BifType(kind, arity));
+  }
   if (call.args.empty()) {
     c_->LocalSet(result);
     EndCollect(live);
@@ -178,9 +200,18 @@ void AtomvmLowering::CallAnyBif(const BifCall& call, uint32_t result) {
   FailIfZero(result, call.fail);
 }
 
+void AtomvmLowering::BeginCompare() {
+  PushCtxJs();
+  if (has_heap_ptr_) c_->LocalGet(kLocalPrimitives);
+}
+
 void AtomvmLowering::EndCompare(Comparison comparison) {
   c_->Const(comparison == Comparison::kExact ? 1 : 0);
-  CallPrimitive(avm::kTermCompare);
+  if (has_heap_ptr_) {
+    c_->Call(helpers_.Compare());
+  } else {
+    CallPrimitive(avm::kTermCompare);
+  }
   c_->LocalTee(kScratch);
   c_->Op(I::kI32Eqz);
   c_->BrIf(RaisePending());

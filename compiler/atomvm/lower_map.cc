@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Maps. AtomVM's are flat: a tuple of the keys, then the values in their order. Lookups give a position, and values are
-// read and written in place.
+// Maps. AtomVM's are flat: a tuple of the keys, then the values in their order. Keys are looked up by a helper
+// (map_lookup.cc), and values are read and written in place.
 
 #include "compiler/atomvm/lowering.h"
 
@@ -23,6 +23,21 @@ constexpr uint32_t kCopiedMapWords = 2;
 
 // Leaves in kValue the address whose word at kValues is the key's value.
 void AtomvmLowering::FindPosition(uint32_t map, const Operand& key, Target fail) {
+  if (has_heap_ptr_) {
+    PushCtx();
+    c_->LocalGet(kLocalPrimitives);
+    c_->LocalGet(map);
+    Push(key);
+    c_->Call(helpers_.FindKey());
+    c_->LocalSet(kValue);
+    if (!IsImmediate(key)) {
+      c_->LocalGet(kValue);
+      c_->Const(1);
+      c_->Op(I::kI32Eq);
+      c_->BrIf(RaiseReason(atoms::kOutOfMemory));
+    }
+    return FailIfZero(kValue, fail);
+  }
   PushCtx();
   c_->LocalGet(map);
   Push(key);
@@ -115,12 +130,18 @@ void AtomvmLowering::LowerPutMapAssoc(const Instruction& in) {
   c_->LocalSet(kNew);
   for (uint32_t i = 0; i < pairs; ++i) {
     PushCtx();
+    if (has_heap_ptr_) c_->LocalGet(kLocalPrimitives);
     c_->LocalGet(kMap);
     c_->LocalGet(kPairs);
     c_->Load(8 * i);
-    CallPrimitive(avm::kFindMapPos);
-    c_->Const(static_cast<uint32_t>(-1));
-    c_->Op(I::kI32Eq);
+    if (has_heap_ptr_) {
+      c_->Call(helpers_.FindKey());
+      c_->Op(I::kI32Eqz);
+    } else {
+      CallPrimitive(avm::kFindMapPos);
+      c_->Const(static_cast<uint32_t>(-1));
+      c_->Op(I::kI32Eq);
+    }
     c_->LocalGet(kNew);
     c_->Op(I::kI32Add);
     c_->LocalSet(kNew);

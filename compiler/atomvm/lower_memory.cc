@@ -14,9 +14,6 @@
 namespace beamfold {
 namespace {
 
-// What of a HeapFragment and of Context is used here, beside runtime/abi.h.
-constexpr uint32_t kContextHeapRoot = 4;
-constexpr uint32_t kFragmentNext = 0;
 // memory_ensure_free: the heap may become smaller.
 constexpr uint32_t kCanShrink = 1;
 
@@ -62,8 +59,8 @@ void AtomvmLowering::PushIsShort(const std::function<void()>& bytes) {
   bytes();
   c_->Op(I::kI32LtU);
   PushCtx();
-  c_->Load(kContextHeapRoot);
-  c_->Load(kFragmentNext);
+  c_->Load(avm::kContextHeapRoot);
+  c_->Load(avm::kFragmentNext);
   c_->Op(I::kI32Or);
 }
 

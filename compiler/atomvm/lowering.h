@@ -5,6 +5,9 @@
 // before the call and loaded after it. What leaves the module does so by calling a primitive last: who wants to leave
 // puts its number and arguments into locals and branches to the leave ladder, whose end makes the call.
 //
+// Much of what AtomVM has a primitive or a BIF for is done in place nevertheless, where terms are laid out as is known:
+// in a few instructions, or by helpers (helpers.h). Without heap_ptr (AtomvmOptions::pinned_only) nothing of that is.
+//
 // What AtomVM promises nobody: x registers that are not roots, terms in locals across a collection, a heap of one
 // piece. A term that must survive a collection and has no register is put behind the last live x register for that
 // time.
@@ -20,6 +23,7 @@
 
 #include "absl/types/span.h"
 #include "compiler/atomvm/compile.h"
+#include "compiler/atomvm/helpers.h"
 #include "compiler/atomvm/labels.h"
 #include "compiler/atomvm/module.h"
 #include "compiler/atomvm/small_literal.h"
@@ -31,7 +35,7 @@ class AtomvmLowering final : public Lowering {
  public:
   AtomvmLowering(const Program& program, const AtomvmLabels& labels, AtomvmModule& module, const AtomvmOptions& options,
                  bool notes)
-      : Lowering(program, labels.table, module, notes), labels_(labels), own_(module) {
+      : Lowering(program, labels.table, module, notes), labels_(labels), own_(module), helpers_(module) {
     float32_ = options.float32;
     has_heap_ptr_ = !options.pinned_only;
   }
@@ -53,7 +57,7 @@ class AtomvmLowering final : public Lowering {
   uint32_t PushExtendedX(uint32_t index) override;
   void CallBif(const BifCall& call, uint32_t result) override;
   void CallAnyBif(const BifCall& call, uint32_t result);
-  void BeginCompare() override { PushCtxJs(); }
+  void BeginCompare() override;
   void EndCompare(Comparison comparison) override;
   void TestIsFunction2(const Operand& fun, const Operand& arity, Target fail) override;
   void TestWholeBytes(uint32_t, Target) override {}  // there are no others
@@ -156,18 +160,28 @@ class AtomvmLowering final : public Lowering {
   // ---- lower_bits.cc: matching. The match state and the number of bits that it is about are in locals.
   void LowerBits(const Instruction& in) override;
   void LowerStartMatch(const Instruction& in);
-  void LowerBsMatch(const Instruction& in);
   void PushRemaining();
   void CallSize(const BifCall& call, bool bytes, uint32_t result);
   // Branches to fail if there are not so many bits.
   void BitsOf(const Operand& size, uint32_t unit, Target fail);
   void Advance();
+  void GetBinary(uint32_t live, const Operand& dst, bool advance);
+  void GetUtf(const Instruction& in);
+
+  // ---- lower_bs_match.cc
+  void LowerBsMatch(const Instruction& in);
+  void MatchConstant(const Operand& value, uint32_t bits, Target fail);
+
+  // ---- lower_fields.cc
+  // Fields of a constant size that helpers read.
+  bool SpecOf(const Operand& size, uint32_t unit, uint32_t flags, uint32_t& spec) const;
+  bool ShortString(uint32_t offset, uint32_t bits, uint32_t& value) const;
+  void PushField(uint32_t spec);
+  void GetField(uint32_t spec, const Operand& dst, Target fail);
+  // Any: of kBits bits, which are there.
   void ExtractInteger(uint32_t flags);
   void GetInteger(uint32_t flags, const Operand& dst, Target fail);
   void GetFloat(uint32_t flags, uint32_t live, const Operand& dst, Target fail);
-  void GetBinary(uint32_t live, const Operand& dst, bool advance);
-  void MatchConstant(const Operand& value, uint32_t bits, Target fail);
-  void GetUtf(const Instruction& in);
 
   // ---- lower_create_bin.cc
   struct Segment;
@@ -181,6 +195,7 @@ class AtomvmLowering final : public Lowering {
 
   const AtomvmLabels& labels_;
   AtomvmModule& own_;
+  AtomvmHelpers helpers_;
   uint32_t init_function_ = 0;
   const FunctionRange* promise_of_ = nullptr;
   uint32_t promise_ = 0;                   // of that function

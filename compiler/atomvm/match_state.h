@@ -27,4 +27,23 @@ inline constexpr uint32_t kSize = abi::kBinarySize - abi::kTagBoxed;
 
 }  // namespace beamfold::match
 
+namespace beamfold {
+
+// A field, as helpers take it: its bits, and the flags of the segment.
+struct FieldSpec {
+  static constexpr uint32_t kBitsMask = 0xff;
+  static constexpr uint32_t kFlagsShift = 8;
+  static constexpr uint32_t kMaxBits = 64;
+  // An unsigned field of so many is always a small integer.
+  static constexpr uint32_t kMaxSmallBits = 27;
+
+  static constexpr uint32_t Of(uint32_t bits, uint32_t flags) {
+    // WebAssembly is little endian.
+    if ((flags & abi::kBitsNative) != 0) flags = (flags & ~abi::kBitsNative) | abi::kBitsLittle;
+    return bits | flags << kFlagsShift;
+  }
+};
+
+}  // namespace beamfold
+
 #endif  // BEAMFOLD_COMPILER_ATOMVM_MATCH_STATE_H_

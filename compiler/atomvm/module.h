@@ -31,6 +31,10 @@ enum Primitive : uint32_t {
 
 std::string_view SignatureOf(Primitive primitive);
 
+// What of Context and of a HeapFragment is used, beside runtime/abi.h.
+inline constexpr uint32_t kContextHeapRoot = 4;
+inline constexpr uint32_t kFragmentNext = 0;
+
 enum class BifKind { kNone, kBif, kGcBif };
 // What AtomVM has for the function: nothing, a BIF, or one that may collect.
 BifKind KindOfBif(const Program& program, const ImportEntry& import);

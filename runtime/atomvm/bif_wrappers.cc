@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Our native functions with the signatures of AtomVM's BIFs, one wrapper for each line of bifs.def. A collecting BIF
-// may, under strict checks: does, collect first; its arguments are roots then.
+// collects first if the heap is full (AtomVM's put their values there), and under strict checks always; its arguments
+// are roots then.
 
 #include "runtime/atomvm/bif_wrappers.h"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@
 #include "runtime/atomvm/strict.h"
 #include "runtime/atomvm/table.h"
 #include "runtime/exception.h"
+#include "runtime/gc.h"
 
 namespace beamfold::rt::atomvm {
 namespace {
@@ -49,13 +52,16 @@ void CheckBif(Context* ctx, bool collects) {
   CheckHeap(ctx, collects);
 }
 
+// What an integer of 64 bits, or a float, takes on the heap.
+constexpr ptrdiff_t kValueWords = 3;
+
 // Collects with the arguments as roots.
 bool CollectBefore(Context* ctx, uint32_t live, Term* arguments, uint32_t count) {
   if (live > abi::kMaxX) Fault("live", "a BIF with more than 16 x registers alive");
   ProcessPart& part = ctx->atomvm;
   std::copy_n(arguments, count, part.roots);
   part.root_count = count;
-  const bool done = CollectNow(ctx, 0, live);
+  const bool done = strict ? CollectNow(ctx, 0, live) : Collect(ctx, kValueWords, live);
   std::copy_n(part.roots, count, arguments);
   part.root_count = 0;
   return done;
@@ -83,9 +89,9 @@ template <size_t kRow, Kind kKind, typename... Terms>
 Term CallWith(Context* ctx, uint32_t fail, uint32_t live, Terms... terms) {
   Term arguments[] = {terms...};
   constexpr bool kCollects = kKind == Kind::kGcBif;
-  if (strict) {
-    CheckBif(ctx, kCollects);
-    if (kCollects && !CollectBefore(ctx, live, arguments, sizeof...(terms))) return kNoTerm;
+  if (strict) CheckBif(ctx, kCollects);
+  if (kCollects && (strict || ctx->e - ctx->heap_ptr < kValueWords)) {
+    if (!CollectBefore(ctx, live, arguments, sizeof...(terms))) return kNoTerm;
   }
   return CallRow(ctx, kRow, fail, arguments);
 }

@@ -43,10 +43,6 @@ uint32_t InsertCodePoint(Term binary, uint32_t offset, uint32_t code_point, uint
   return bytes;
 }
 
-RefcBinary* SharedOf(Term box) {
-  return reinterpret_cast<RefcBinary*>(static_cast<uintptr_t>(Pointer(box)[kRefcPointerWord]));
-}
-
 }  // namespace
 
 namespace primitive {
@@ -79,7 +75,7 @@ Term ReuseBinary(Context* ctx, Term source, uint32_t bytes) {
   }
   const OnHeap on_heap(ctx);
   if (HeaderTag(HeaderOf(from)) == abi::kHeaderRefcBinary) {
-    RefcBinary* shared = SharedOf(from);
+    RefcBinary* shared = SharedOf(Pointer(from));
     if (shared->fill_bits == 8 * old && bytes <= shared->capacity) {
       ++shared->references;
       shared->size = bytes;
