@@ -48,7 +48,7 @@ Context* Enter(Context* ctx, JitState* js, Module* module, uint32_t label, uint3
 
 // Nothing has to be free afterwards: without memory to collect in, the process stays as it is.
 void CollectAtRest(Context* ctx, uint32_t live) {
-  if (!(strict ? CollectNow(ctx, 0, live) : Collect(ctx, 0, live))) ClearException(ctx);
+  if (!(strict ? CollectHere(ctx, 0, live) : Collect(ctx, 0, live))) ClearException(ctx);
   UpdateFragmentHeader(ctx);
 }
 

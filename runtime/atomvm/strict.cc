@@ -43,6 +43,9 @@ std::vector<Range>& Ranges() {
 // heap_ptr of the running process may go up to here.
 const Term* reserved_end = nullptr;
 
+// A process that holds N times as many words collects at every N-th place.
+size_t limit_words = 0;
+
 std::string Hex(uint32_t word) {
   std::string text = "0x";
   for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[word >> shift & 15];
@@ -86,9 +89,28 @@ void Keep(MemoryKind kind, void* memory, size_t bytes) {
   }
 }
 
+void CheckRegisters(Context* ctx, uint32_t live) {
+  Registers(ctx, live, [ctx](const Term* first, const Term* end) {
+    for (const Term* word = first; word < end; ++word) {
+      const std::string where = first == ctx->x ? "x" + std::to_string(word - first) : "a root";
+      CheckTerm(*word, where.c_str());
+    }
+  });
+}
+
+// Whether the process need not collect yet, and has the words.
+bool Rests(const Context* ctx, size_t words) {
+  return ctx->atomvm.rest != 0 && words <= static_cast<size_t>(ctx->e - ctx->heap_ptr) && !FragmentsAreLarge(ctx);
+}
+
 }  // namespace
 
 bool strict = false;
+
+void SetStrict(size_t words) {
+  strict = words != 0;
+  limit_words = words;
+}
 
 bool IsRunning(const Context* ctx) { return ctx == running.ctx; }
 
@@ -109,12 +131,7 @@ void CheckStack(const Context* ctx) {
 
 void BeforeCopying(Context* ctx, uint32_t live) {
   CheckStack(ctx);
-  Registers(ctx, live, [ctx](const Term* first, const Term* end) {
-    for (const Term* word = first; word < end; ++word) {
-      const std::string where = first == ctx->x ? "x" + std::to_string(word - first) : "a root";
-      CheckTerm(*word, where.c_str());
-    }
-  });
+  CheckRegisters(ctx, live);
 }
 
 void CheckTerm(Term t, const char* where) {
@@ -166,8 +183,16 @@ void Quarantine(Term* block, size_t words, FragmentChunk* chunks) {
   }
 }
 
-bool CollectNow(Context* ctx, size_t words, uint32_t live) {
-  if (!Collect(ctx, words, live)) return false;
+bool CollectHere(Context* ctx, size_t words, uint32_t live) {
+  if (Rests(ctx, words)) {
+    --ctx->atomvm.rest;
+    NoteRanges(ctx);
+    CheckRegisters(ctx, live);
+  } else {
+    if (!Collect(ctx, words, live)) return false;
+    const auto held = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start + (ctx->heap_end - ctx->e));
+    ctx->atomvm.rest = static_cast<uint32_t>(held / limit_words);
+  }
   PoisonRegisters(ctx, live);
   SetReservation(ctx, words);
   std::fill_n(ctx->heap_ptr, words, kPoison);  // whoever leaves a word of an object unwritten is noticed
