@@ -51,7 +51,7 @@ const LEFT_OUT = {
   'native': NOT_NATIVE,
   'native-stress': [...NOT_NATIVE, ...NOT_UNDER_STRESS],
   'atomvm': NOT_ON_ATOMVM,
-  'atomvm-strict': [...NOT_ON_ATOMVM, ...NOT_UNDER_STRESS, ...readList('not_under_strict.txt')],
+  'atomvm-strict': [...NOT_ON_ATOMVM, ...readList('not_under_strict.txt')],
 };
 
 function parseArguments(args) {
