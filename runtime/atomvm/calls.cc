@@ -52,6 +52,12 @@ void CollectAtRest(Context* ctx, uint32_t live) {
   UpdateFragmentHeader(ctx);
 }
 
+// The program itself wants a collection: no place that strict checks may pass without.
+void CollectAtOnce(Context* ctx, uint32_t live) {
+  ctx->atomvm.rest = 0;
+  CollectAtRest(ctx, live);
+}
+
 // What a native function has returned goes to where cp says. A collection is due if there are fragments; x0 is its only
 // root.
 Context* ReturnFromNative(Context* ctx, JitState* js, Term result) {
@@ -136,7 +142,7 @@ Context* Hibernate(Context* ctx, JitState* js, uint32_t location) {
   }
   ctx->e = ctx->heap_end;
   ctx->cp = kTerminateAddress;
-  CollectAtRest(ctx, 3);
+  CollectAtOnce(ctx, 3);
   StartCall(ctx, ctx->x[0], ctx->x[1], ctx->x[2]);
   if (ctx->mailbox.first == nullptr) {
     ctx->state = ProcessState::kHibernating;
@@ -162,7 +168,7 @@ bool CallSpecial(Context* ctx, JitState* js, Term function, uint32_t arity, uint
     if (*next != nullptr) *next = PutAside(ctx, js, ProcessState::kRunning);
   } else if (function == kGarbageCollect && arity == 0) {
     ctx->x[0] = atoms::kTrue;
-    CollectAtRest(ctx, 1);
+    CollectAtOnce(ctx, 1);
     *next = ReturnFromNative(ctx, js, atoms::kTrue);
   } else {
     return false;

@@ -2,7 +2,7 @@
 //
 // Strict checks: each place that may collect garbage does, from-space becomes useless at once and stays so, registers
 // that are no roots are overwritten, and what native code leaves in memory is looked at. Only a process that holds N
-// times a limit collects at every N-th place, so that large ones are not copied word by word over and over.
+// times a limit collects at every N*N-th place, so that large ones do not spend their time on being copied.
 
 #ifndef BEAMFOLD_RUNTIME_ATOMVM_STRICT_H_
 #define BEAMFOLD_RUNTIME_ATOMVM_STRICT_H_
@@ -42,10 +42,16 @@ void Registers(Context* ctx, uint32_t live, Visit visit) {
 }
 // Before objects are copied: looks at stack and registers, and notes where objects may be.
 void BeforeCopying(Context* ctx, uint32_t live);
+// Where a term stands, for messages: most are looked at and none is told.
+struct Spot {
+  const char* what;
+  ptrdiff_t index = -1;
+  const char* note = "";
+};
 // A term of a register, of the stack or inside of an object.
-void CheckTerm(Term t, const char* where);
+void CheckTerm(Term t, Spot where);
 // A list or boxed term that is not immortal: it has to lie where the process's terms are.
-void CheckObject(Term t, const char* where);
+void CheckObject(Term t, Spot where);
 // Makes memory unusable, and gives it back much later.
 void Quarantine(Term* block, size_t words, FragmentChunk* chunks);
 

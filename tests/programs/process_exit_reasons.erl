@@ -4,6 +4,7 @@
 
 -module(process_exit_reasons).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     process_flag(trap_exit, true),
@@ -32,12 +33,12 @@ monitored(F) ->
 
 %% The one in the middle does not trap: it dies of the same reason, unless that is normal.
 chain(F) ->
-    P = spawn_link(fun() -> spawn_link(F), receive after 20 -> exit(survived) end end),
+    P = spawn_link(fun() -> spawn_link(F), receive after ?ON_ATOMVM(200, 20) -> exit(survived) end end),
     receive {'EXIT', P, R} -> short(R) end.
 
 sent(Reason, Traps) ->
     Self = self(),
-    {P, Ref} = spawn_monitor(fun() -> process_flag(trap_exit, Traps), Self ! ready, receive {'EXIT', Self, R} -> exit({trapped, R}) after 20 -> exit(survived) end end),
+    {P, Ref} = spawn_monitor(fun() -> process_flag(trap_exit, Traps), Self ! ready, receive {'EXIT', Self, R} -> exit({trapped, R}) after ?ON_ATOMVM(200, 20) -> exit(survived) end end),
     receive ready -> ok end,
     exit(P, Reason),
     receive {'DOWN', Ref, process, P, R} -> R end.
