@@ -78,7 +78,7 @@ class Copier {
   static void Check([[maybe_unused]] const Term* first, [[maybe_unused]] const Term* end) {
 #ifdef BEAMFOLD_ATOMVM
     if (!atomvm::strict) return;
-    for (; first != end; ++first) atomvm::CheckTerm(*first, "an object");
+    for (; first != end; ++first) atomvm::CheckTerm(*first, {"an object"});
 #endif
   }
 
@@ -88,7 +88,7 @@ class Copier {
     if ((!boxed && !IsCons(t)) || IsImmortal(t)) return t;
     Term* object = Pointer(t);
 #ifdef BEAMFOLD_ATOMVM
-    if (atomvm::strict) atomvm::CheckObject(t, "a root of the runtime's own");
+    if (atomvm::strict) atomvm::CheckObject(t, {"a root of the runtime's own"});
 #endif
     if (object[0] == abi::kMovedMarker) return object[1];
     if (boxed && object[0] == 0) return BoxedTerm(&empty_tuple);

@@ -68,6 +68,42 @@ test('each BIF of AtomVM is a native function', () => {
   assert.deepStrictEqual(names.filter((name) => runtime.withText(name, runtime.exports.bf_native) === 0), []);
 });
 
+// How often a process that holds a list collects while it passes a hundred places that may.
+const PLACES = `-module(places).
+-export([count/1, at_once/1]).
+count(Length) ->
+    Held = lists:seq(1, Length),
+    Before = collections(),
+    Made = pass(100, []),
+    {collections() - Before, length(Made), length(Held)}.
+pass(0, Acc) -> Acc;
+pass(N, Acc) -> pass(N - 1, [N | Acc]).
+at_once(Length) ->
+    Held = lists:seq(1, Length),
+    Before = collections(),
+    erlang:garbage_collect(),
+    {collections() - Before > 0, length(Held)}.
+collections() -> {Count, _, _} = statistics(garbage_collection), Count.
+`;
+
+test('a large process collects at some places only', () => {
+  fs.writeFileSync(path.join(folder, 'places.erl'), PLACES);
+  assert.strictEqual(spawnSync('erlc', ['-o', folder, path.join(folder, 'places.erl')]).status, 0);
+  const call = (strictWords, name, length) => {
+    const {value} = new AtomvmHost({paths: [folder], strict: true, strictWords}).call('places', name, `[${length}]`);
+    return value.replace(/[{}]/g, '').split(',').map((text) => Number(text) || text);
+  };
+  const collections = (strictWords, length) => {
+    const [count, made, held] = call(strictWords, 'count', length);
+    assert.deepStrictEqual([made, held], [100, length]);
+    return count;
+  };
+  assert.ok(collections(1000, 10) >= 100);
+  assert.ok(collections(1000, 5000) <= 10);
+  assert.ok(collections(-1, 5000) >= 100);
+  assert.deepStrictEqual(call(1000, 'at_once', 5000), ['true', 5000]);
+});
+
 function command(...args) {
   const cli = path.join(HERE, '../runtime/js/atomvm_cli.mjs');
   return spawnSync(process.execPath, [cli, ...args], {encoding: 'utf8'});

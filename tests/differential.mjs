@@ -19,7 +19,9 @@
 //                      no more than --stress-words (-1: whatever it holds); at every N-th if it holds N times as much
 //     native, native-stress  the native 32-bit build of the runtime, interpreted
 //     atomvm, atomvm-strict, atomvm-float32  compiled for AtomVM, on its test double (runtime/atomvm), the last one with
-//                      floats of single precision; only if asked for
+//                      floats of single precision; only if asked for. Programs that say ?NOT_ON_ATOMVM or the like
+//                      (programs/atomvm.hrl) are compiled once more for these, with ATOMVM defined, and so are their
+//                      answers. Strict checks collect as stress does, but at every N*N-th place.
 // Exit codes: 0 all equal, 1 differences or failures, 2 wrong usage.
 
 import {spawn} from 'node:child_process';
@@ -38,9 +40,17 @@ const ATOMVM_MODES = ['atomvm', 'atomvm-strict', 'atomvm-float32'];
 // 4 KB: more than most programs ever hold.
 export const STRESS_WORDS = 1024;
 
-// Programs that a mode leaves out; each list says why.
-const readList = (name) => fs.readFileSync(path.join(HERE, name), 'utf8')
-                               .split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+// Programs that a mode leaves out; each list says why. A line is a name, or "NAME <27" or "NAME >=27": only with releases
+// before 27, or from 27 on.
+function readList(name) {
+  const lines = fs.readFileSync(path.join(HERE, name), 'utf8').split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+  return lines.map((line) => {
+    const entry = /^(?<program>\w+)(?: (?<relation><|>=)(?<release>\d+))?$/.exec(line)?.groups;
+    if (entry === undefined) throw new Error(`${name}: not a name, NAME <N or NAME >=N: ${line}`);
+    const {program, relation, release} = entry;
+    return {program, from: relation === '>=' ? Number(release) : 0, before: relation === '<' ? Number(release) : Infinity};
+  });
+}
 const NOT_UNDER_STRESS = readList('not_under_stress.txt');
 const NOT_NATIVE = readList('not_native.txt');
 const NOT_ON_ATOMVM = readList('not_on_atomvm.txt');
@@ -53,6 +63,10 @@ const LEFT_OUT = {
   'atomvm-float32': [...NOT_ON_ATOMVM, ...readList('not_in_float32.txt')],
   'atomvm-strict': [...NOT_ON_ATOMVM, ...readList('not_under_strict.txt')],
 };
+
+function isLeftOut(program, mode, release) {
+  return (LEFT_OUT[mode] ?? []).some((entry) => entry.program === program && entry.from <= release && release < entry.before);
+}
 
 function parseArguments(args) {
   const options = {build: '', otp: '', modes: MODES, erlc: '[]', compile: [], limit: 60, stressWords: STRESS_WORDS, verbose: false, patterns: []};
@@ -105,18 +119,20 @@ function programFiles(release) {
                                          .map((name) => path.join(HERE, folder, name)));
 }
 
+const isLibrary = (file) => file.endsWith('_lib.erl');
+
 // Compiles the programs and gives the folder of the .beam files, and name -> {value, output?}: the
 // expected texts.
-function askOracle(otp, folder, erlcOptions) {
-  const sources = programFiles(otp.release);
+function askOracle(otp, folder, erlcOptions, sources) {
+  const includes = [path.join(HERE, 'programs/atomvm.hrl')];
   const [script, ...programs] = [path.join(HERE, 'oracle.escript'), ...sources];
   try {
-    const {folder: ebin, files} = otp.place(folder, [script, ...programs]);
-    otp.run('escript', [files[0], ebin, erlcOptions, ...files.slice(1)]);
-    const names = sources.map((file) => path.basename(file, '.erl')).filter((name) => !name.endsWith('_lib'));
+    const {folder: ebin, files} = otp.place(folder, [script, ...programs, ...includes]);
+    otp.run('escript', [files[0], ebin, erlcOptions, ...files.slice(1, 1 + programs.length)]);
+    const names = sources.filter((file) => !isLibrary(file)).map((file) => path.basename(file, '.erl'));
     const read = (file) => fs.readFileSync(path.join(ebin, file), 'utf8');
     return {
-      ebin,
+      ebins: [ebin],
       expected: new Map(names.map((name) => [name, {
         value: read(`${name}.expected`),
         output: name.endsWith('_output') ? read(`${name}.output`) : undefined,
@@ -129,12 +145,27 @@ function askOracle(otp, folder, erlcOptions) {
   }
 }
 
+// The same for the modes of AtomVM's double: programs that ask for ATOMVM come from a folder of their own, the others
+// from that of `usual`.
+function askOracleForAtomvm(otp, folder, erlcOptions, sources, usual) {
+  const asks = (file) => isLibrary(file) || fs.readFileSync(file, 'utf8').includes('ATOMVM');
+  const asking = sources.filter(asks);
+  const own = askOracle(otp, folder, `[{d,'ATOMVM'}|${erlcOptions}]`, asking);
+  // What a program was that asks no longer must not stand before what it is now.
+  const current = new Set(asking.map((file) => path.basename(file, '.erl')));
+  for (const file of fs.readdirSync(own.ebins[0])) {
+    if (file.endsWith('.beam') && !current.has(path.basename(file, '.beam'))) fs.rmSync(path.join(own.ebins[0], file), {force: true});
+  }
+  return {ebins: [...own.ebins, ...usual.ebins], expected: new Map([...usual.expected, ...own.expected])};
+}
+
 // Runs the programs one after the other in a worker process; one that crashes or takes too long costs its worker, and
 // the next one goes on. report(program, answer) is called for each.
-export async function runInWorkers(options, otp, mode, ebin, programs, report) {
+export async function runInWorkers(options, otp, mode, ebins, programs, report) {
   let left = [...programs];
   while (left.length > 0) {
-    const command = [path.join(HERE, 'differential_worker.mjs'), mode, ebin, String(options.stressWords), ...options.compile];
+    const command = [path.join(HERE, 'differential_worker.mjs'), mode, ebins.join(path.delimiter), String(options.stressWords),
+                     ...options.compile];
     const worker = spawn(process.execPath, command, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {...process.env, ...environment(options.build), ...otp.environment},
@@ -180,16 +211,21 @@ async function main() {
   const options = parseArguments(process.argv.slice(2));
   const variant = options.erlc.replace(/\W+/g, '-').replace(/-$/, '');
   const otp = openOtp(options.otp);
-  const {ebin, expected} = askOracle(otp, path.join(options.build, `tests/ebin${variant}`), options.erlc);
-  const chosen = [...expected.keys()].filter(
+  const sources = programFiles(otp.release);
+  const folder = path.join(options.build, `tests/ebin${variant}`);
+  const usual = askOracle(otp, folder, options.erlc, sources);
+  const forAtomvm = options.modes.length === 0 || options.modes.some((mode) => ATOMVM_MODES.includes(mode)) ?
+      askOracleForAtomvm(otp, `${folder}-atomvm`, options.erlc, sources, usual) : usual;
+  const chosen = [...usual.expected.keys()].filter(
       (name) => options.patterns.length === 0 || options.patterns.some((pattern) => pattern.test(name)));
   if (chosen.length === 0) usage('no program matches');
   let bad = 0;
   for (const mode of options.modes) {
-    const programs = chosen.filter((name) => !(LEFT_OUT[mode] ?? []).includes(name));
+    const programs = chosen.filter((name) => !isLeftOut(name, mode, otp.release));
+    const {ebins, expected} = ATOMVM_MODES.includes(mode) ? forAtomvm : usual;
     const start = performance.now();
     const failures = [];
-    await runInWorkers(options, otp, mode, ebin, programs, (program, answer) => {
+    await runInWorkers(options, otp, mode, ebins, programs, (program, answer) => {
       const problem = judge(expected.get(program), answer, otp.release);
       if (problem !== '') {
         failures.push(program);

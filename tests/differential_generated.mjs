@@ -92,7 +92,7 @@ const readExpected = (ebin, name) => fs.readFileSync(path.join(ebin, `${name}.ex
 async function differing(options, mode, ebin, names) {
   const found = new Map();
   const otp = new Otp('');
-  await runInWorkers(options, otp, mode, ebin, names, (name, answer) => {
+  await runInWorkers(options, otp, mode, [ebin], names, (name, answer) => {
     const problem = judge({value: readExpected(ebin, name)}, answer, otp.release);
     if (problem !== '') found.set(name, problem);
   });

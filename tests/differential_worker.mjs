@@ -3,7 +3,7 @@
 // A worker of differential.mjs: reads names of programs from standard input, calls main/0 of each in a runtime of its
 // own, and writes one line of JSON for each.
 //
-//     node differential_worker.mjs MODE EBIN STRESS_WORDS [COMPILER OPTION]...
+//     node differential_worker.mjs MODE EBIN[:EBIN]... STRESS_WORDS [COMPILER OPTION]...
 
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -12,7 +12,8 @@ import path from 'node:path';
 import {AtomvmHost} from '../runtime/js/atomvm_host.mjs';
 import {Host, runtimePath, writeAll} from '../runtime/js/host_node.mjs';
 
-const [mode, ebin, stressWords, ...givenOptions] = process.argv.slice(2);
+const [mode, ebinPath, stressWords, ...givenOptions] = process.argv.slice(2);
+const ebins = ebinPath.split(path.delimiter);
 const compileOptions = mode === 'wstress' ? [...givenOptions, '--gc-stress'] : givenOptions;
 
 // Half of all modules by their names, so that neighbours in a call differ often.
@@ -40,14 +41,19 @@ function runInHost(program) {
   let output = '';
   const decoder = new TextDecoder();
   const options = {
-    paths: [ebin],
+    paths: ebins,
     compileOptions,
     write: (descriptor, bytes) => {
       if (descriptor === 1) output += decoder.decode(bytes, {stream: true});
     },
     warn: (text) => warnings.push(text),
   };
-  const atomvm = {...options, strict: mode === 'atomvm-strict', float32: mode === 'atomvm-float32'};
+  const atomvm = {
+    ...options,
+    strict: mode === 'atomvm-strict',
+    strictWords: Number(stressWords),
+    float32: mode === 'atomvm-float32',
+  };
   const host = mode.startsWith('atomvm') ? new AtomvmHost(atomvm) : new Host({...options, mode: COMPILED[mode]});
   if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(Number(stressWords));
   const outcome = host.call(program, 'main', '[]');
@@ -58,7 +64,7 @@ function runInHost(program) {
 function runNative(program) {
   const tool = process.env.BEAMFOLD_NATIVE32 ?? path.join(path.dirname(runtimePath()), 'beamfold_native32');
   const stress = mode === 'native-stress' ? ['--gc-stress', stressWords] : [];
-  const words = ['--otp', process.env.BEAMFOLD_OTP_ROOT, '-pa', ebin, ...stress, program, 'main'];
+  const words = ['--otp', process.env.BEAMFOLD_OTP_ROOT, ...ebins.flatMap((ebin) => ['-pa', ebin]), ...stress, program, 'main'];
   // What AddressSanitizer keeps of freed memory would fill 32 bits: a collection frees a heap.
   const env = {...process.env, ASAN_OPTIONS: [process.env.ASAN_OPTIONS, 'quarantine_size_mb=32'].filter(Boolean).join(':')};
   const result = spawnSync(tool, words, {encoding: 'utf8', maxBuffer: 1 << 26, env});

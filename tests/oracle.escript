@@ -5,7 +5,7 @@
 %%
 %%     escript oracle.escript OUTDIR OPTIONS FILE.erl...
 %%
-%% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam) with OPTIONS, a list such as [r23], then calls main/0 of each module whose name
+%% Compiles each FILE.erl to OUTDIR (those that are newer than their .beam, or whose headers are) with OPTIONS, a list such as [r23], then calls main/0 of each module whose name
 %% does not end in _lib, in a process of its own, and writes the result as ~w to OUTDIR/<module>.expected; what those whose
 %% name ends in _output print goes to OUTDIR/<module>.output. Files whose
 %% .expected is newer than every .beam are kept. Exit code 1 if a program does not compile or raises.
@@ -62,7 +62,8 @@ is_library(Module) -> lists:suffix("_lib", atom_to_list(Module)).
 
 %% Programs are compiled with paths left out, so that stack traces do not depend on where the sources are.
 compile(OutDir, Options, Module, File) ->
-    case filelib:last_modified(beam(OutDir, Module)) > filelib:last_modified(File) of
+    Headers = filelib:wildcard(filename:join(filename:dirname(File), "*.hrl")),
+    case filelib:last_modified(beam(OutDir, Module)) > lists:max([filelib:last_modified(F) || F <- [File | Headers]]) of
         true -> kept;
         false ->
             Fixed = [{outdir, OutDir}, {source_name, filename:basename(File)}, deterministic, report_errors],

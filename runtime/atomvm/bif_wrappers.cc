@@ -61,7 +61,7 @@ bool CollectBefore(Context* ctx, uint32_t live, Term* arguments, uint32_t count)
   ProcessPart& part = ctx->atomvm;
   std::copy_n(arguments, count, part.roots);
   part.root_count = count;
-  const bool done = strict ? CollectNow(ctx, 0, live) : Collect(ctx, kValueWords, live);
+  const bool done = strict ? CollectHere(ctx, 0, live) : Collect(ctx, kValueWords, live);
   std::copy_n(part.roots, count, arguments);
   part.root_count = 0;
   return done;

@@ -48,8 +48,14 @@ Context* Enter(Context* ctx, JitState* js, Module* module, uint32_t label, uint3
 
 // Nothing has to be free afterwards: without memory to collect in, the process stays as it is.
 void CollectAtRest(Context* ctx, uint32_t live) {
-  if (!(strict ? CollectNow(ctx, 0, live) : Collect(ctx, 0, live))) ClearException(ctx);
+  if (!(strict ? CollectHere(ctx, 0, live) : Collect(ctx, 0, live))) ClearException(ctx);
   UpdateFragmentHeader(ctx);
+}
+
+// The program itself wants a collection: no place that strict checks may pass without.
+void CollectAtOnce(Context* ctx, uint32_t live) {
+  ctx->atomvm.rest = 0;
+  CollectAtRest(ctx, live);
 }
 
 // What a native function has returned goes to where cp says. A collection is due if there are fragments; x0 is its only
@@ -136,7 +142,7 @@ Context* Hibernate(Context* ctx, JitState* js, uint32_t location) {
   }
   ctx->e = ctx->heap_end;
   ctx->cp = kTerminateAddress;
-  CollectAtRest(ctx, 3);
+  CollectAtOnce(ctx, 3);
   StartCall(ctx, ctx->x[0], ctx->x[1], ctx->x[2]);
   if (ctx->mailbox.first == nullptr) {
     ctx->state = ProcessState::kHibernating;
@@ -162,7 +168,7 @@ bool CallSpecial(Context* ctx, JitState* js, Term function, uint32_t arity, uint
     if (*next != nullptr) *next = PutAside(ctx, js, ProcessState::kRunning);
   } else if (function == kGarbageCollect && arity == 0) {
     ctx->x[0] = atoms::kTrue;
-    CollectAtRest(ctx, 1);
+    CollectAtOnce(ctx, 1);
     *next = ReturnFromNative(ctx, js, atoms::kTrue);
   } else {
     return false;

@@ -23,7 +23,7 @@ constexpr uint32_t kHandlerLive = 3;
 // The handler, if one was found: x0 class, x1 reason, x2 raw stack trace; no other x register survives.
 Context* EnterHandler(Context* ctx, JitState* js, bool found) {
   if (!found) return nullptr;
-  if (strict && !CollectNow(ctx, 0, kHandlerLive)) ClearException(ctx);
+  if (strict && !CollectHere(ctx, 0, kHandlerLive)) ClearException(ctx);
   UpdateFragmentHeader(ctx);
   return ContinueAt(ctx, js, ctx->module, ctx->entry);
 }
@@ -109,18 +109,18 @@ uint32_t CatchEnd(Context* ctx, JitState*) {
   if (index == AtomIndex(atoms::kThrow)) {
     ctx->x[0] = ctx->x[1];
   } else if (index == AtomIndex(atoms::kError)) {
-    if (strict && !CollectNow(ctx, 0, kHandlerLive)) return 0;
+    if (strict && !CollectHere(ctx, 0, kHandlerLive)) return 0;
     const Term reason = MakeTuple(ctx, {ctx->x[1], BuildStacktrace(ctx, ctx->x[2])});
     ctx->x[0] = MakeTuple(ctx, {kExitTag, reason});
   } else if (index == AtomIndex(atoms::kExit)) {
-    if (strict && !CollectNow(ctx, 0, kHandlerLive - 1)) return 0;
+    if (strict && !CollectHere(ctx, 0, kHandlerLive - 1)) return 0;
     ctx->x[0] = MakeTuple(ctx, {kExitTag, ctx->x[1]});
   }
   return 1;
 }
 
 Term StacktraceBuild(Context* ctx) {
-  if (strict && !CollectNow(ctx, 0, 1)) return kNoTerm;
+  if (strict && !CollectHere(ctx, 0, 1)) return kNoTerm;
   return BuildStacktrace(ctx, ctx->x[0]);
 }
 

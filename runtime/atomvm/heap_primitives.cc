@@ -26,7 +26,7 @@ constexpr uint32_t kModeFragment = 3;
 
 // Room for `words` between heap_ptr and e.
 bool Reserve(Context* ctx, size_t words, uint32_t live) {
-  const bool done = strict ? CollectNow(ctx, words, live) : rt::EnsureFree(ctx, words, live);
+  const bool done = strict ? CollectHere(ctx, words, live) : rt::EnsureFree(ctx, words, live);
   UpdateFragmentHeader(ctx);
   return done;
 }
@@ -59,7 +59,7 @@ uint32_t Deallocate(Context* ctx, JitState*, uint32_t words) {
   ctx->cp = ctx->e[words];
   ctx->e += words + 1;
   if (ctx->atomvm.fragment[0] == 0) return 1;
-  const bool done = strict ? CollectNow(ctx, 0, 1) : Collect(ctx, 0, 1);
+  const bool done = strict ? CollectHere(ctx, 0, 1) : Collect(ctx, 0, 1);
   UpdateFragmentHeader(ctx);
   return done;
 }

@@ -13,6 +13,6 @@ uint32_t bf_atomvm_code_size(uint32_t module) {
   return static_cast<uint32_t>(CodeOf(ModuleByIndex(module)).wasm.size());
 }
 
-void bf_atomvm_strict(uint32_t on) { strict = on != 0; }
+void bf_atomvm_strict(uint32_t words) { SetStrict(words); }
 
 }  // namespace beamfold::rt::atomvm

@@ -25,8 +25,8 @@ BF_IMPORT(compile) uint8_t* HostCompile(const char* beam, uint32_t size);
 // The bytes of a module's WebAssembly.
 BF_EXPORT(bf_atomvm_code) const char* bf_atomvm_code(uint32_t module);
 BF_EXPORT(bf_atomvm_code_size) uint32_t bf_atomvm_code_size(uint32_t module);
-// Strict checks, before anything runs.
-BF_EXPORT(bf_atomvm_strict) void bf_atomvm_strict(uint32_t on);
+// SetStrict, before anything runs; ~0: no limit.
+BF_EXPORT(bf_atomvm_strict) void bf_atomvm_strict(uint32_t words);
 }
 
 }  // namespace beamfold::rt::atomvm

@@ -56,7 +56,7 @@ bool IsExpired(Context* ctx) {
 namespace primitive {
 
 uint32_t Send(Context* ctx, JitState*) {
-  if (strict && !CollectNow(ctx, 0, 2)) return 0;
+  if (strict && !CollectHere(ctx, 0, 2)) return 0;
   const Term message = ctx->x[1];
   const Term sent = SendInstruction(ctx, ctx->x[0], message);
   if (sent == kNoTerm) return 0;

@@ -31,6 +31,7 @@ struct ProcessPart {
   // Arguments of a BIF, while it collects garbage.
   Term roots[kMaxBifArguments];
   uint32_t root_count;
+  uint32_t rest;  // under strict checks: so many places that may collect it passes without
 };
 
 void StartPart(Context* ctx);

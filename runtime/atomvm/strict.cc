@@ -43,6 +43,10 @@ std::vector<Range>& Ranges() {
 // heap_ptr of the running process may go up to here.
 const Term* reserved_end = nullptr;
 
+// A process that holds N times as many words collects at every N*N-th place: what a place costs on the average falls
+// with the process's size.
+size_t limit_words = 0;
+
 std::string Hex(uint32_t word) {
   std::string text = "0x";
   for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[word >> shift & 15];
@@ -64,10 +68,14 @@ bool IsLabel(uint32_t module_index, uint32_t label) {
   return module != nullptr && label != 0 && label < CodeOf(module).entries;
 }
 
-void CheckReturnAddress(uint32_t word, const std::string& where) {
+std::string Text(const Spot& spot) {
+  return spot.index < 0 ? spot.what : spot.what + std::to_string(spot.index) + spot.note;
+}
+
+void CheckReturnAddress(uint32_t word, Spot where) {
   if (word == kTerminateAddress) return;
   if ((word & 0xF) == 0 && IsLabel(ModuleOfAddress(word), LabelOfAddress(word))) return;
-  Fault("stack", where + " holds " + Hex(word) + ", which is no term, and no return address");
+  Fault("stack", Text(where) + " holds " + Hex(word) + ", which is no term, and no return address");
 }
 
 void Overwrite(void* memory, size_t words) {
@@ -86,38 +94,51 @@ void Keep(MemoryKind kind, void* memory, size_t bytes) {
   }
 }
 
+void CheckRegisters(Context* ctx, uint32_t live) {
+  Registers(ctx, live, [ctx](const Term* first, const Term* end) {
+    const bool in_x = first == ctx->x;
+    for (const Term* word = first; word < end; ++word)
+      CheckTerm(*word, in_x ? Spot{"x", word - first} : Spot{"a root"});
+  });
+}
+
+// Whether the process need not collect yet, and has the words.
+bool Rests(const Context* ctx, size_t words) {
+  return ctx->atomvm.rest != 0 && words <= static_cast<size_t>(ctx->e - ctx->heap_ptr) && !FragmentsAreLarge(ctx);
+}
+
 }  // namespace
 
 bool strict = false;
+
+void SetStrict(size_t words) {
+  strict = words != 0;
+  limit_words = words;
+}
 
 bool IsRunning(const Context* ctx) { return ctx == running.ctx; }
 
 void CheckStack(const Context* ctx) {
   NoteRanges(ctx);
   for (const Term* word = ctx->e; word < ctx->heap_end; ++word) {
-    const std::string where = "y" + std::to_string(word - ctx->e) + " (counted from e)";
+    const Spot where = {"y", word - ctx->e, " (counted from e)"};
     if ((*word & abi::kPrimaryMask) == 0) {
       CheckReturnAddress(*word, where);
     } else if ((*word & abi::kImmediate2Mask) == abi::kTagCatch) {
       const uint32_t label = (*word & ((1u << abi::kCpModuleShift) - 1)) >> abi::kCatchLabelShift;
-      if (!IsLabel(*word >> abi::kCpModuleShift, label)) Fault("stack", where + " is a catch of no label");
+      if (!IsLabel(*word >> abi::kCpModuleShift, label)) Fault("stack", Text(where) + " is a catch of no label");
     } else {
-      CheckTerm(*word, where.c_str());
+      CheckTerm(*word, where);
     }
   }
 }
 
 void BeforeCopying(Context* ctx, uint32_t live) {
   CheckStack(ctx);
-  Registers(ctx, live, [ctx](const Term* first, const Term* end) {
-    for (const Term* word = first; word < end; ++word) {
-      const std::string where = first == ctx->x ? "x" + std::to_string(word - first) : "a root";
-      CheckTerm(*word, where.c_str());
-    }
-  });
+  CheckRegisters(ctx, live);
 }
 
-void CheckTerm(Term t, const char* where) {
+void CheckTerm(Term t, Spot where) {
   switch (t & abi::kPrimaryMask) {
     case abi::kTagList:
     case abi::kTagBoxed:
@@ -131,13 +152,13 @@ void CheckTerm(Term t, const char* where) {
       break;
   }
   const char* what = t == kPoison ? " (a register or memory that was given up)" : "";
-  Fault("root", std::string(where) + " holds " + Hex(t) + ", which is no term" + what);
+  Fault("root", Text(where) + " holds " + Hex(t) + ", which is no term" + what);
 }
 
-void CheckObject(Term t, const char* where) {
+void CheckObject(Term t, Spot where) {
   const Term* object = Pointer(t);
   if (object == &empty_tuple) return;
-  const auto holds = [t, where] { return std::string(where) + " holds " + Hex(t) + ", which"; };
+  const auto holds = [t, where] { return Text(where) + " holds " + Hex(t) + ", which"; };
   const auto inside = [object](const Range& range) { return object >= range.begin && object < range.end; };
   const auto range = std::find_if(Ranges().begin(), Ranges().end(), inside);
   if (range == Ranges().end()) {
@@ -166,8 +187,17 @@ void Quarantine(Term* block, size_t words, FragmentChunk* chunks) {
   }
 }
 
-bool CollectNow(Context* ctx, size_t words, uint32_t live) {
-  if (!Collect(ctx, words, live)) return false;
+bool CollectHere(Context* ctx, size_t words, uint32_t live) {
+  if (Rests(ctx, words)) {
+    --ctx->atomvm.rest;
+    NoteRanges(ctx);
+    CheckRegisters(ctx, live);
+  } else {
+    if (!Collect(ctx, words, live)) return false;
+    const auto held = static_cast<size_t>(ctx->heap_ptr - ctx->heap_start + (ctx->heap_end - ctx->e));
+    const size_t times = held / limit_words;
+    ctx->atomvm.rest = static_cast<uint32_t>(times * times);
+  }
   PoisonRegisters(ctx, live);
   SetReservation(ctx, words);
   std::fill_n(ctx->heap_ptr, words, kPoison);  // whoever leaves a word of an object unwritten is noticed

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Strict checks: each place that may collect garbage does, from-space becomes useless at once and stays so, registers
-// that are no roots are overwritten, and what native code leaves in memory is looked at.
+// that are no roots are overwritten, and what native code leaves in memory is looked at. Only a process that holds N
+// times a limit collects at every N*N-th place, so that large ones do not spend their time on being copied.
 
 #ifndef BEAMFOLD_RUNTIME_ATOMVM_STRICT_H_
 #define BEAMFOLD_RUNTIME_ATOMVM_STRICT_H_
@@ -18,6 +19,8 @@
 namespace beamfold::rt::atomvm {
 
 extern bool strict;
+// Strict checks, with a limit of words; 0: none.
+void SetStrict(size_t words);
 
 // What registers that do not survive hold, and memory that has been given up. No term looks like that.
 inline constexpr Term kPoison = 0x2B2B2B2B;
@@ -39,17 +42,23 @@ void Registers(Context* ctx, uint32_t live, Visit visit) {
 }
 // Before objects are copied: looks at stack and registers, and notes where objects may be.
 void BeforeCopying(Context* ctx, uint32_t live);
+// Where a term stands, for messages: most are looked at and none is told.
+struct Spot {
+  const char* what;
+  ptrdiff_t index = -1;
+  const char* note = "";
+};
 // A term of a register, of the stack or inside of an object.
-void CheckTerm(Term t, const char* where);
+void CheckTerm(Term t, Spot where);
 // A list or boxed term that is not immortal: it has to lie where the process's terms are.
-void CheckObject(Term t, const char* where);
+void CheckObject(Term t, Spot where);
 // Makes memory unusable, and gives it back much later.
 void Quarantine(Term* block, size_t words, FragmentChunk* chunks);
 
 // ---- For primitives.
-// Collects with the roots x0 up to `live`, and overwrites the others. `words` are reserved afterwards. False: no
-// memory, exception set.
-bool CollectNow(Context* ctx, size_t words, uint32_t live);
+// A place that may collect, with the roots x0 up to `live`: does, but in large processes, and overwrites the other
+// registers. `words` are reserved afterwards. False: no memory, exception set.
+bool CollectHere(Context* ctx, size_t words, uint32_t live);
 // Overwrites x registers from `live` on.
 void PoisonRegisters(Context* ctx, uint32_t live);
 // So many words from heap_ptr on are reserved.

@@ -16,6 +16,8 @@ import {Loader, readBeam} from './loader_node.mjs';
 import {Runtime, RuntimeError, textAt} from './runtime.mjs';
 
 const NATIVE_CHUNK = 'avmN';
+// Words that a process may hold and still collect at each place, under strict checks: more than most tests ever hold.
+export const STRICT_WORDS = 1024;
 // 64 MiB at first, as AtomVM has, and all that 32 bits can address at most.
 const MEMORY = {initial: 1024, maximum: 65536, shared: true};
 
@@ -47,10 +49,11 @@ function loadRuntimeModule(float32) {
 }
 
 export class AtomvmHost {
-  // strict: look at everything that native code does, and collect garbage wherever it may happen. float32: floats are of
-  // single precision. compileOptions: for `beamfold compile`. Other options are those of class Host.
-  constructor({strict = false, float32 = false, paths = [], otpRoot, compileOptions = [], write = writeAll,
-               warn = (text) => console.error(text)} = {}) {
+  // strict: look at everything that native code does, and collect garbage wherever it may happen, in a process that
+  // holds N times strictWords (-1: whatever it holds) at every N*N-th place. float32: floats are of single precision.
+  // compileOptions: for `beamfold compile`. Other options are those of class Host.
+  constructor({strict = false, strictWords = STRICT_WORDS, float32 = false, paths = [], otpRoot, compileOptions = [],
+               write = writeAll, warn = (text) => console.error(text)} = {}) {
     const own = path.join(path.dirname(runtimePath()), 'erl');
     this.loader = new Loader({paths, own, ...(otpRoot === undefined ? {} : {otpRoot})});
     const target = ['--target=atomvm', ...(float32 ? ['--float32'] : [])];
@@ -60,7 +63,7 @@ export class AtomvmHost {
     this.runtime = Runtime.create(loadRuntimeModule(float32), {write, imports: (later) => this.imports(later, memory)});
     const release = this.loader.release();
     if (release > 0) this.runtime.exports.bf_otp_release(release);
-    this.runtime.exports.bf_atomvm_strict(strict ? 1 : 0);
+    this.runtime.exports.bf_atomvm_strict(strict ? strictWords : 0);
     this.find = (name) => {
       const file = this.loader.find(name);
       return file === null ? null : this.read(file);

@@ -4,10 +4,11 @@
 
 -module(algo_base_codes).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Data = [<<>>, <<"f">>, <<"fo">>, <<"foo">>, <<"foobar!">>, << <<(N * 41)>> || N <- lists:seq(0, 60) >>],
-    [{base, [{hex(D), base(5, D), base(6, D), unbase(6, base(6, D)) =:= D, ascii85(D)} || D <- Data]},
+    [{base, [{hex(D), ?NOT_ON_ATOMVM(base(5, D)), ?NOT_ON_ATOMVM(base(6, D)), ?NOT_ON_ATOMVM(unbase(6, base(6, D)) =:= D), ascii85(D)} || D <- Data]},
      {runs, [{runs(D), unruns(runs(D)) =:= D} || D <- [<<1, 1, 1, 2>>, <<>>, binary:copy(<<7>>, 300)]]},
      {gray, [{N bxor (N bsr 1), ungray(N bxor (N bsr 1), 0) =:= N} || N <- [0, 1, 2, 3, 1000, 1 bsl 70 - 5]]},
      {checks, [{crc(D), crc(D) =:= erlang:crc32(D), adler(D), adler(D) =:= erlang:adler32(D)} || D <- Data]}].

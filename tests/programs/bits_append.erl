@@ -4,6 +4,7 @@
 
 -module(bits_append).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Base = probe_lib:id(<<"base">>),
@@ -18,8 +19,8 @@ main() ->
                            {byte_size(B), binary:part(X, 299, 2), binary:part(Y, 299, 3), binary:part(B, 298, 2)}
                        end},
      {interleaved, interleaved(200, <<>>, <<>>)},
-     {bits, bit_size(bits(1000, <<>>)), begin <<First:20/bits, _/bits>> = bits(1000, <<>>), First end},
-     {mixed, mixed(50, <<>>)},
+     ?NOT_ON_ATOMVM({bits, bit_size(bits(1000, <<>>)), begin <<First:20/bits, _/bits>> = bits(1000, <<>>), First end}),
+     ?NOT_ON_ATOMVM({mixed, mixed(50, <<>>)}),
      {prepend, prepend(50, <<>>)},
      {after_match, after_match(<<"abcdef">>)},
      {nested, <<(<<(<<"a">>)/binary, "b">>)/binary, (build(3, <<"c">>))/binary>>},
@@ -28,7 +29,7 @@ main() ->
      {iolist, iolist_to_binary([Base, [1, 2, [<<3, 4>>, []] | <<5>>], "text"])},
      {literal, [append_literal(N) || N <- [0, 1, 2]]},
      {float_utf, lists:foldl(fun(I, A) -> <<A/binary, (I * 1.5):32/float, (I + 8364)/utf8>> end, <<>>, [1, 2, 3])},
-     {bad, [probe_lib:run(fun() -> <<X/binary, 1>> end) || X <- [a, 1, [], <<1:1>>, "s"]]},
+     {bad, [probe_lib:run(fun() -> <<X/binary, 1>> end) || X <- [a, 1, [], ?NOT_ON_ATOMVM(<<1:1>>), "s"]]},
      {bad_later, probe_lib:run(fun() -> <<Base/binary, (probe_lib:id(a))/binary>> end)}].
 
 build(0, Acc) -> Acc;

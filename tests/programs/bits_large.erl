@@ -4,6 +4,7 @@
 
 -module(bits_large).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() -> [{many, many()}, {appending, appending()}].
 
@@ -17,9 +18,9 @@ many() ->
 appending() ->
     {Last, Others} = lists:foldl(fun(I, {B, L}) ->
                                          New = <<B/binary, I:8>>,
-                                         {New, case I rem 50000 of 0 -> [<<B/binary, "other">>, <<New/binary, 1:3>> | L]; _ -> L end}
-                                 end, {<<>>, []}, lists:seq(1, 1000000)),
-    {byte_size(Last), erlang:crc32(Last), [erlang:phash2(O) || O <- Others], bit_size(hd(Others)), odd(<<>>, 20000)}.
+                                         {New, case I rem ?ON_ATOMVM(1000, 50000) of 0 -> [<<B/binary, "other">>, <<New/binary, 1:?ON_ATOMVM(8, 3)>> | L]; _ -> L end}
+                                 end, {<<>>, []}, lists:seq(1, ?ON_ATOMVM(20000, 1000000))),
+    {byte_size(Last), erlang:crc32(Last), [erlang:phash2(O) || O <- Others], bit_size(hd(Others)), ?NOT_ON_ATOMVM(odd(<<>>, 20000))}.
 
 odd(B, 0) -> {bit_size(B), erlang:phash2(B)};
 odd(B, N) -> odd(<<B/bitstring, N:3>>, N - 1).

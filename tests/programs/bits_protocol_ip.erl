@@ -4,14 +4,15 @@
 
 -module(bits_protocol_ip).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Udp = udp(5353, 53, <<"query">>),
     Packet = ip(17, {10, 0, 0, 1}, {192, 168, 1, 254}, <<>>, Udp),
-    Tcp = ip(6, {127, 0, 0, 1}, {127, 0, 0, 1}, <<1, 1, 1, 0>>, tcp(80, 40000, 16#fffffff0, [syn, ack], <<"hi">>)),
+    Tcp = ?ON_ATOMVM(Packet, ip(6, {127, 0, 0, 1}, {127, 0, 0, 1}, <<1, 1, 1, 0>>, tcp(80, 40000, 16#fffffff0, [syn, ack], <<"hi">>))),
     Damaged = <<(binary:part(Packet, 0, 8))/binary, 63, (binary:part(Packet, 9, byte_size(Packet) - 9))/binary>>,
     [{packet, Packet, Tcp},
-     {parsed, [parse(P) || P <- [Packet, Tcp, Damaged, <<4:4>>, <<6:4, 0:28>>, binary:part(Packet, 0, 19), <<Packet/binary, "trailer">>]]},
+     {parsed, [parse(P) || P <- [Packet, Tcp, Damaged, <<4:4, 0:?ON_ATOMVM(4, 0)>>, <<6:4, 0:28>>, binary:part(Packet, 0, 19), <<Packet/binary, "trailer">>]]},
      {frames, [frame(F) || F <- [<<1:48, 2:48, 16#800:16, Packet/binary>>, <<1:48, 2:48, 16#8100:16, 5:3, 0:1, 42:12, 16#800:16, Tcp/binary>>, <<0:96>>]]}].
 
 udp(From, To, Data) -> <<From:16, To:16, (8 + byte_size(Data)):16, 0:16, Data/binary>>.

@@ -5,6 +5,7 @@
 
 -module(bits_records_file).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Rows = [{1, <<"ann">>, 1.5, null}, {2, null, -2.0, [1, 2, 3]}, {3, <<"bob">>, null, []}, {70000, <<>>, 1.0e300, [255]}],
@@ -21,9 +22,10 @@ write(Rows) ->
 
 encode({Id, Name, Score, Tags}) ->
     Fields = [Name, Score, Tags],
-    Bitmap = << <<(if F =:= null -> 1; true -> 0 end):1>> || F <- Fields >>,
+    Bitmap = ?ON_ATOMVM(begin [A, B, C] = [if F =:= null -> 1; true -> 0 end || F <- Fields], <<A:1, B:1, C:1, 0:5>> end,
+                        << <<(if F =:= null -> 1; true -> 0 end):1>> || F <- Fields >>),
     Parts = [part(F) || F <- Fields, F =/= null],
-    Data = <<Bitmap/bits, 0:5, Id:32/little, (iolist_to_binary(Parts))/binary>>,
+    Data = <<Bitmap/bits, 0:?ON_ATOMVM(0, 5), Id:32/little, (iolist_to_binary(Parts))/binary>>,
     <<(byte_size(Data)):16, Data/binary>>.
 
 part(B) when is_binary(B) -> [byte_size(B), B];

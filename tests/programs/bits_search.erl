@@ -4,6 +4,7 @@
 
 -module(bits_search).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     T = <<"abracadabra, abra cadabra; aaaaab">>,
@@ -27,7 +28,7 @@ main() ->
      {common_errors, [probe_lib:run(fun() -> binary:longest_common_prefix(L) end) || L <- [[], [T | x], [a], [T, <<1:1>>], x]]},
      {sharing, sharing()}].
 
-shifted(B) -> <<_:3, R/bitstring>> = <<5:3, B/binary>>, R.
+shifted(B) -> ?ON_ATOMVM(binary:part(<<5, B/binary>>, 1, byte_size(B)), begin <<_:3, R/bitstring>> = <<5:3, B/binary>>, R end).
 
 %% A part refers to the whole.
 sharing() ->

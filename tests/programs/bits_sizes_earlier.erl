@@ -4,16 +4,17 @@
 
 -module(bits_sizes_earlier).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
-    [{nested, [nested(B) || B <- [<<2, 3, 1:2, 5:3, 9>>, <<8, 8, 1, 2>>, <<0, 0>>, <<200, 1, 0>>, <<>>]]},
+    [{nested, [nested(B) || B <- [?NOT_ON_ATOMVM(<<2, 3, 1:2, 5:3, 9>>), <<8, 8, 1, 2>>, <<0, 0>>, <<200, 1, 0>>, <<>>]]},
      {computed, [computed(B) || B <- [<<3:4, 1:4, "abcdefgh">>, <<0:8>>, <<15:4, 15:4, 0:200>>]]},
      {units, [units(N, <<"0123456789abcdef">>) || N <- [0, 1, 2, 5, 6, -1, a, 1 bsl 70]]},
      {keys, [from_map(M, <<1, 2, 3, 4>>) || M <- [#{size => 2}, #{size => 9}, #{size => x}, #{}]]},
      {table, table(<<3, 1, 2, 3, "a", "bc", "def", "tail">>)},
      {signed_size, [probe_lib:run(fun() -> <<S:8/signed, R:S/binary, _/binary>> = B, {S, R} end) || B <- [<<1, 2>>, <<-1:8, 2>>, <<127, 2>>]]},
      {guarded, [guarded(B) || B <- [<<4, 1:4, 2:4>>, <<5, 1:4, 2:4>>, <<12, 1:12, 0:4>>]]},
-     {construct, [probe_lib:run(fun() -> <<7:S>> end) || S <- [0, 3, 40, -1, a, 2.0]]},
+     {construct, [probe_lib:run(fun() -> <<7:S>> end) || S <- [0, ?ON_ATOMVM(16, 3), 40, -1, a, 2.0]]},
      {construct_binary, [probe_lib:run(fun() -> <<(<<"abcdef">>):S/binary>> end) || S <- [0, 3, 6, 7, -1]]}].
 
 nested(<<A, B, X:A, Y:B, Rest/bits>>) -> {A, B, X, Y, Rest};

@@ -4,6 +4,7 @@
 
 -module(ets_tables).
 -export([main/0]).
+-include("atomvm.hrl").
 
 -define(TYPES, [set, ordered_set, bag, duplicate_bag]).
 
@@ -126,7 +127,7 @@ errors() ->
 terms() ->
     T = ets:new(terms, []),
     Big = binary:copy(<<"0123456789">>, 100),
-    <<_:3, Odd:77/bitstring, _/bitstring>> = Big,
+    <<_:?ON_ATOMVM(8, 3), Odd:?ON_ATOMVM(80, 77)/bitstring, _/bitstring>> = Big,
     Terms = [Big, Odd, binary:part(Big, 10, 200), 1 bsl 100, -1.5, fun lists:map/2, self(), make_ref(), {}, [], #{}, #{1 => #{2 => [3]}}, "string", [a | b],
              list_to_tuple(lists:seq(1, 100)), lists:seq(1, 1000), <<>>, maps:from_list([{N, [N]} || N <- lists:seq(1, 100)])],
     [ets:insert(T, {N, X}) || {N, X} <- lists:zip(lists:seq(1, length(Terms)), Terms)],

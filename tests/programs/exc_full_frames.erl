@@ -5,16 +5,16 @@
 
 -module(exc_full_frames).
 -export([main/0, raiser/1]).
-
+-include("atomvm.hrl").
 main() ->
     [{bif_body, whole(fun() -> [element(probe_lib:id(3), {a, b})] end)},
      {bif_tail, whole(fun() -> atom_to_list(probe_lib:id(1)) end)},
-     {operators, [whole(F) || F <- [fun() -> probe_lib:id(a) + 1 end, fun() -> 1 - probe_lib:id([]) end, fun() -> 5 div probe_lib:id(0) end,
+     {operators, [whole(F) || F <- [?NOT_ON_ATOMVM(fun() -> probe_lib:id(a) + 1 end), ?NOT_ON_ATOMVM(fun() -> 1 - probe_lib:id([]) end), fun() -> 5 div probe_lib:id(0) end,
                                     fun() -> 1.0 / probe_lib:id(0) end, fun() -> not probe_lib:id(1) end, fun() -> bnot probe_lib:id(1.0) end,
                                     fun() -> - probe_lib:id(x) end, fun() -> 1 bsl probe_lib:id(y) end, fun() -> [1] ++ hd(probe_lib:id([])) end,
                                     fun() -> probe_lib:id(a) ++ [1] end, fun() -> [1] -- probe_lib:id(z) end]]},
-     {maps, [whole(F) || F <- [fun() -> maps:get(x, probe_lib:id(#{})) end, fun() -> (probe_lib:id(#{}))#{a := 1} end,
-                               fun() -> (probe_lib:id([]))#{a => 1} end, fun() -> map_get(k, probe_lib:id(1)) end, fun() -> maps:put(1, 2, probe_lib:id(3)) end]]},
+     {maps, [whole(F) || F <- [fun() -> maps:get(x, probe_lib:id(#{})) end, ?NOT_ON_ATOMVM(fun() -> (probe_lib:id(#{}))#{a := 1} end),
+                               ?NOT_ON_ATOMVM(fun() -> (probe_lib:id([]))#{a => 1} end), fun() -> map_get(k, probe_lib:id(1)) end, fun() -> maps:put(1, 2, probe_lib:id(3)) end]]},
      {clause, whole(fun() -> raiser(probe_lib:id({one, "two", 3})) end)},
      {case_clause, whole(fun() -> case probe_lib:id(5) of 4 -> ok end end)},
      {if_clause, whole(fun() -> X = probe_lib:id(5), if X > 5 -> ok end end)},
@@ -30,7 +30,7 @@ main() ->
                            [{error_info, #{a => 1}}, {error_info, #{a => 2}}], [{error_info, #{}} | x]])]},
      {no_arguments, [whole(fun() -> error(reason, probe_lib:id(A)) end) || A <- [[], none, x]], whole(fun no_clause/0)},
      {error3_none, whole(fun() -> error(reason, none, [{error_info, #{}}]) end)},
-     {apply_bif, whole(fun() -> apply(erlang, probe_lib:id(hd), [[]]) end)},
+     ?NOT_ON_ATOMVM({apply_bif, whole(fun() -> apply(erlang, probe_lib:id(hd), [[]]) end)}),
      {fun_bif, whole(fun() -> [F(0) || F <- [probe_lib:id(fun erlang:tuple_to_list/1)]] end)},
      {spawned, spawned(fun() -> raiser(probe_lib:id(boom)) end)},
      {raised, whole(fun() -> erlang:raise(error, r, [{m, f, 3, []}, {m, g, [1, 2], [{file, "x.erl"}, {line, 7}]}]) end)},

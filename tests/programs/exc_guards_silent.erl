@@ -5,9 +5,10 @@
 
 -module(exc_guards_silent).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
-    Values = [0, 1, -3, 2.5, a, [], [1], [1 | 2], {}, {1, 2}, <<>>, <<1:3>>, <<"ab">>, #{}, #{k => 1}, 1 bsl 70, fun probe_lib:id/1],
+    Values = [0, 1, -3, 2.5, a, [], [1], [1 | 2], {}, {1, 2}, <<>>, <<1:?ON_ATOMVM(8, 3)>>, <<"ab">>, #{}, #{k => 1}, 1 bsl 70, fun probe_lib:id/1],
     [{clauses, [{clause(V), alternatives(V), conjunction(V)} || V <- Values]},
      {filters, [[V || V <- Values, hd(V) =:= 1], [V || V <- Values, element(1, V) =:= 1], [V || V <- Values, map_get(k, V) =:= 1],
                 [V || V <- Values, byte_size(V) > 0], [V || V <- Values, bit_size(V) =:= 3], [V || V <- Values, V rem 2 =:= 1],

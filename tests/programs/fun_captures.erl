@@ -5,13 +5,14 @@
 
 -module(fun_captures).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     A = probe_lib:id(1), B = probe_lib:id(2.5), C = probe_lib:id(<<"captured">>), D = probe_lib:id([x]), E = probe_lib:id(#{k => v}), G = probe_lib:id(1 bsl 90),
     F = fun(X) -> {X, A, B, C, D, E, G} end,
-    <<_:3, Odd/bits>> = C,
+    <<_:?ON_ATOMVM(8, 3), Odd/bits>> = C,
     [{many, F(0), (fun() -> F(F(1)) end)()},
-     {bits, (fun() -> <<Odd/bits, 0:3>> end)()},
+     {bits, (fun() -> <<Odd/bits, 0:?ON_ATOMVM(8, 3)>> end)()},
      {nested, ((fun(X) -> fun(Y) -> fun(Z) -> {A, X, Y, Z, byte_size(C)} end end end)(1))(2)},
      {loop, [K() || K <- lists:foldl(fun(N, Fs) -> [fun() -> N * A end | Fs] end, [], lists:seq(1, 5))]},
      {chain, (lists:foldl(fun(N, K) -> fun(X) -> K(X + N) end end, fun(X) -> X end, lists:seq(1, 100)))(0)},

@@ -5,6 +5,7 @@
 
 -module(fun_many_variables).
 -export([main/0, add/10]).
+-include("atomvm.hrl").
 
 main() ->
     F = forty([I * I || I <- lists:seq(1, 40)]),
@@ -14,7 +15,7 @@ main() ->
      {equal, F =:= forty([I * I || I <- lists:seq(1, 40)]), F =:= G, F == F},
      {layers, (((layers(1, 2.5, 1 bsl 64))(<<"abc">>))([x | y]))(#{k => v})},
      {counters, [[C() || C <- Cs] || Cs <- [[counter(N, M) || N <- [1, 2], M <- [10, 20]]]]},
-     {matched, [H(3) || H <- matched(<<1, 2.0:64/float, "rest", 5:3>>)]},
+     {matched, [H(3) || H <- matched(<<1, 2.0:64/float, "rest", 5:?ON_ATOMVM(8, 3)>>)]},
      {process, begin Self = self(), Pids = [spawn_link(fun() -> Self ! {self(), F(N), G(-N)} end) || N <- [1, 2]], [receive {P, U, V} -> {U, V} end || P <- Pids] end},
      {composed, (lists:foldl(fun(K, Acc) -> fun(X) -> Acc(X * K) + K end end, fun(X) -> X end, lists:seq(1, 30)))(1)},
      {deep, deep(1000, fun(X) -> X end)},
@@ -36,7 +37,7 @@ layers(A, B, C) ->
 counter(N, M) -> Key = {N, M}, fun() -> V = case get(Key) of undefined -> N; Old -> Old + M end, put(Key, V), V end.
 
 matched(<<A, B/float, C:2/binary, D/bits>>) ->
-    [fun(X) -> A + X end, fun(X) -> B * X end, fun(X) -> <<C/binary, X>> end, fun(X) -> <<X:5, D/bits>> end, fun(X) -> {A, B, C, D, X} end].
+    [fun(X) -> A + X end, fun(X) -> B * X end, fun(X) -> <<C/binary, X>> end, fun(X) -> <<X:?ON_ATOMVM(8, 5), D/bits>> end, fun(X) -> {A, B, C, D, X} end].
 
 deep(0, F) -> F(0);
 deep(N, F) -> deep(N - 1, fun(X) -> F(X + N) end).

@@ -4,10 +4,11 @@
 
 -module(guard_types).
 -export([main/0]).
+-include("atomvm.hrl").
 -record(point, {x, y}).
 
 values() ->
-    [a, true, false, 0, 134217728, 1 bsl 70, -1, 1.5, [], [1], [1 | 2], {}, {1}, {point, 1, 2}, {point, 1}, #{}, #{a => 1}, <<>>, <<1, 2>>, <<1:3>>,
+    [a, true, false, 0, 134217728, 1 bsl 70, -1, 1.5, [], [1], [1 | 2], {}, {1}, {point, 1, 2}, {point, 1}, #{}, #{a => 1}, <<>>, <<1, 2>>, ?NOT_ON_ATOMVM(<<1:3>>),
      fun probe_lib:id/1, fun(X) -> X end, "text"].
 
 main() ->

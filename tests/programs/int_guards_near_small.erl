@@ -5,6 +5,7 @@
 
 -module(int_guards_near_small).
 -export([main/0]).
+-include("atomvm.hrl").
 
 -define(P(N), (1 bsl N)).
 
@@ -14,7 +15,7 @@ main() ->
      {ranges, [[range(V) || D <- [-1, 0, 1], V <- [S + D]] || S <- starts()]},
      {typed, [typed(A, B) || A <- [0, 1, 134217727, 16#7FFFFFFF, 16#FFFFFFFF], B <- [0, 1, 134217727, 16#FFFFFFFF]]},
      {products, [product(A, B) || A <- [46340, 46341, 65535, 65536, 134217727, -134217728], B <- [46340, 46341, 65535, 65536, 134217727, -134217728]]},
-     {byte_sums, [byte_sum(<<16#FFFFFFFF:32, 16#FFFFFFFFFFFFFFFF:64, 1:1>>, 0), byte_sum(<<0:96>>, ?P(27) - 1)]},
+     {byte_sums, [byte_sum(<<16#FFFFFFFF:32, 16#FFFFFFFFFFFFFFFF:64, 1:?ON_ATOMVM(8, 1)>>, 0), byte_sum(<<0:96>>, ?P(27) - 1)]},
      {fields, [fields(<<V:64>>) || V <- [0, 1, ?P(27) - 1, ?P(28), ?P(31), ?P(32) - 1, ?P(59), ?P(60), ?P(63), ?P(64) - 1]]},
      {constants, [constant(V) || S <- starts(), V <- [S - 1, S, S + 1]]},
      {count, count(?P(27) - 1000, ?P(27) + 1000, 0), count(-?P(27) - 1000, -?P(27) + 1000, 0), count(?P(59) - 1000, ?P(59) + 1000, 0), count(?P(60) - 500, ?P(60) + 500, 0)},

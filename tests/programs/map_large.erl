@@ -4,8 +4,9 @@
 
 -module(map_large).
 -export([main/0]).
+-include("atomvm.hrl").
 
-main() -> [{N, large(N)} || N <- [1000, 10000, 100000]].
+main() -> [{N, large(N)} || N <- ?ON_ATOMVM([100, 500], [1000, 10000, 100000])].
 
 large(N) ->
     A = lists:foldl(fun(I, M) -> M#{I => I} end, #{}, lists:seq(1, N)),

@@ -4,6 +4,7 @@
 
 -module(otp_scanner).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     [{tokens, tokens("foo(X, 1.5, \"s\", $c, 'q a') -> X + 16#FF; % comment")},
@@ -12,7 +13,7 @@ main() ->
      {parse_error, element(1, parse("X + ."))},
      {values, [value(E) || E <- ["1 + 2 * 3 - 4 div 3.", "lists:map(fun(X) -> X * X end, [1, 2, 3]).", "[X || X <- lists:seq(1, 20), X rem 3 =:= 0].",
                                  "case {1, 2} of {A, B} when A > B -> bigger; {A, B} -> {A, B} end.", "try throw(x) catch throw:Y -> {caught, Y} end.",
-                                 "F = fun G(0) -> 1; G(N) -> N * G(N - 1) end, F(20).", "<<A:4, B/bits>> = <<16#AB, 1>>, {A, B}.", "#{a := V} = #{a => 1, b => 2}, V.",
+                                 "F = fun G(0) -> 1; G(N) -> N * G(N - 1) end, F(20).", ?ON_ATOMVM("<<A:8, B/bits>> = <<16#AB, 1>>, {A, B}.", "<<A:4, B/bits>> = <<16#AB, 1>>, {A, B}."), "#{a := V} = #{a => 1, b => 2}, V.",
                                  "begin X = 5, if X > 3 -> big; true -> small end end.", "<< <<(X * 2)>> || <<X>> <= <<1, 2, 3>> >>.", "catch 1 / 0, done.",
                                  "\"abc\" ++ [$d]."]]},
      {error_value, probe_lib:run(fun() -> value("a + 1.") end)},

@@ -37,7 +37,7 @@ chain(F) ->
 
 sent(Reason, Traps) ->
     Self = self(),
-    {P, Ref} = spawn_monitor(fun() -> process_flag(trap_exit, Traps), Self ! ready, receive {'EXIT', Self, R} -> exit({trapped, R}) after 20 -> exit(survived) end end),
+    {P, Ref} = spawn_monitor(fun() -> process_flag(trap_exit, Traps), Self ! ready, receive {'EXIT', Self, R} -> exit({trapped, R}) after 200 -> exit(survived) end end),
     receive ready -> ok end,
     exit(P, Reason),
     receive {'DOWN', Ref, process, P, R} -> R end.

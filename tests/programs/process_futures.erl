@@ -6,7 +6,7 @@
 -export([main/0]).
 
 main() ->
-    [{futures, [await(F) || F <- [async(fun() -> 1 + 1 end), async(fun() -> error(no) end), async(fun() -> throw({t, 1}) end), async(fun() -> exit(gone) end)]]}, {barrier, barrier(4)}, {semaphore, semaphore(2, 6)}, {meet, rendezvous()}, {hub, hub()}, {any, any([30, 1, 20])}, {stream, stream(5)}, {gather, gather(lists:seq(1, 5))}].
+    [{futures, [await(F) || F <- [async(fun() -> 1 + 1 end), async(fun() -> error(no) end), async(fun() -> throw({t, 1}) end), async(fun() -> exit(gone) end)]]}, {barrier, barrier(4)}, {semaphore, semaphore(2, 6)}, {meet, rendezvous()}, {hub, hub()}, {any, any([3000, 1, 2000])}, {stream, stream(5)}, {gather, gather(lists:seq(1, 5))}].
 
 async(F) -> spawn_monitor(fun() -> exit({value, F()}) end).
 await({P, R}) -> receive {'DOWN', R, process, P, {value, V}} -> {ok, V}; {'DOWN', R, process, P, {{nocatch, T}, _}} -> {thrown, T}; {'DOWN', R, process, P, {E, [_ | _]}} -> {error, E}; {'DOWN', R, process, P, W} -> {exit, W} end.

@@ -5,6 +5,7 @@
 
 -module(process_hibernating).
 -export([main/0, wake/2, server/1, fails/1, done/1]).
+-include("atomvm.hrl").
 
 main() ->
     process_flag(trap_exit, true),
@@ -68,7 +69,7 @@ bad() ->
 
 arguments() ->
     Self = self(),
-    P = spawn_link(fun() -> B = binary:copy(<<"abc">>, 100), <<_:4, R/bits>> = B, erlang:hibernate(erlang, apply, [fun(X, Y, Z) -> Self ! {args, bit_size(X), Y, Z(2)} end, [R, 1.5, fun(N) -> N + Self end]]) end),
+    P = spawn_link(fun() -> B = binary:copy(<<"abc">>, 100), <<_:?ON_ATOMVM(8, 4), R/bits>> = B, erlang:hibernate(erlang, apply, [fun(X, Y, Z) -> Self ! {args, bit_size(X), Y, Z(2)} end, [R, 1.5, fun(N) -> N + Self end]]) end),
     P ! x,
     receive {args, _, _, _} = A -> A; {'EXIT', P, {E, [{M, F, _, _} | _]}} -> {E, M, F} end.
 

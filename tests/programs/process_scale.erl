@@ -4,17 +4,18 @@
 
 -module(process_scale).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
-    [{live, live(100000)},
-     {sequence, sequence(1000000, 0)},
-     {in_order, in_order(1000000)},
-     {selective, selective(1000000, 2000)},
-     {late, late(1000000)},
-     {shrink, shrink(500000)},
-     {chain, chain(50000)},
-     {watched, watched(20000)},
-     {busy, busy(20)}].
+    [{live, live(?ON_ATOMVM(1000, 100000))},
+     {sequence, sequence(?ON_ATOMVM(1000, 1000000), 0)},
+     {in_order, in_order(?ON_ATOMVM(2000, 1000000))},
+     {selective, selective(?ON_ATOMVM(1000, 1000000), ?ON_ATOMVM(20, 2000))},
+     {late, late(?ON_ATOMVM(2000, 1000000))},
+     {shrink, shrink(?ON_ATOMVM(20000, 500000))},
+     {chain, chain(?ON_ATOMVM(500, 50000))},
+     {watched, watched(?ON_ATOMVM(300, 20000))},
+     {busy, busy(?ON_ATOMVM(6, 20))}].
 
 %% All of them wait at the same time.
 live(N) ->
@@ -117,7 +118,7 @@ busy(N) ->
                                     2 -> spin_body([0])
                                 end end) || I <- lists:seq(1, N)],
     Server = spawn_link(fun echo/0),
-    Sum = lists:sum([call(Server, I) || I <- lists:seq(1, 100)]),
+    Sum = lists:sum([call(Server, I) || I <- lists:seq(1, ?ON_ATOMVM(20, 100))]),
     Timer = erlang:start_timer(20, self(), tick),
     Tick = receive {timeout, Timer, tick} -> tick end,
     Counted = [R > 0 || P <- Busy, {reductions, R} <- [process_info(P, reductions)]],

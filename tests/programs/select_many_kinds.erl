@@ -5,6 +5,7 @@
 
 -module(select_many_kinds).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Ints = lists:usort(lists:append([[V - 1, V, V + 1] || V <- keys()])),
@@ -12,7 +13,7 @@ main() ->
      {dense, [dense(I) || I <- lists:seq(-3, 45) ++ [a, 1.0, 1 bsl 60]]},
      {letters, [letter(list_to_atom([A, B])) || A <- "abc", B <- "abcdefgh"]},
      {arity, [arity(erlang:make_tuple(N, N)) || N <- lists:seq(0, 12)], arity([]), arity(#{})},
-     {mixed, [mixed(V) || V <- [1, 1.0, 'one', "one", <<"one">>, {1}, [1], #{1 => 1}, 1 bsl 64, -1.0, 0, 0.5, [], {}, <<>>, <<1:1>>, 16#FFFFFFFFFFFFFFFF, 1.0e10]]},
+     {mixed, [mixed(V) || V <- [1, 1.0, 'one', "one", <<"one">>, {1}, [1], #{1 => 1}, 1 bsl 64, -1.0, 0, 0.5, [], {}, <<>>, ?NOT_ON_ATOMVM(<<1:1>>), 16#FFFFFFFFFFFFFFFF, 1.0e10]]},
      {tagged, [tagged(V) || V <- [{add, 1, 2}, {add, 1}, {neg, 3}, {neg, 1, 2}, {lit, 5}, {lit}, add, {1 bsl 40, x}, {sub, 9, 4}, {"add", 1, 2}, {mul, 2, {add, 1, 1}}]]},
      {again, [again(I rem 40) || I <- lists:seq(1, 400, 37)]}].
 

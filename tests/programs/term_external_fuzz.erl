@@ -5,6 +5,7 @@
 
 -module(term_external_fuzz).
 -export([main/0]).
+-include("atomvm.hrl").
 
 main() ->
     Terms = terms(),
@@ -15,7 +16,7 @@ main() ->
      {used, [binary_to_term(<<(term_to_binary(T))/binary, "more">>, [used]) =:= {T, byte_size(term_to_binary(T))} || T <- Terms] -- [true || _ <- Terms]},
      {cuts, [cuts(term_to_binary(T, [{minor_version, 2}])) || T <- small()]},
      {flips, [flips(term_to_binary(T, [{minor_version, 2}])) || T <- small()]},
-     {in_parts, begin B = term_to_binary(Terms), <<_:3, P/bits>> = <<5:3, B/binary>>, binary_to_term(P) =:= Terms end},
+     {in_parts, begin B = term_to_binary(Terms), <<_:?ON_ATOMVM(8, 3), P/bits>> = <<5:?ON_ATOMVM(8, 3), B/binary>>, binary_to_term(P) =:= Terms end},
      {nested, depth(binary_to_term(term_to_binary(lists:foldl(fun(_, A) -> {A} end, [], lists:seq(1, 20000)))))}].
 
 terms() ->
