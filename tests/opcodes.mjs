@@ -52,7 +52,7 @@ function run(Host, mode, folder, name) {
     write: () => {},
     warn: (text) => warnings.push(text),
   });
-  if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(-1);
+  if (mode.endsWith('stress')) host.runtime.exports.bf_gc_stress(1024);
   const outcome = host.call(name, 'main', '[]');
   if (warnings.length > 0) return {failure: warnings.join('\n')};
   if (outcome.exception !== undefined) return {failure: `raised ${outcome.exception.class}: ${outcome.exception.reason}`};

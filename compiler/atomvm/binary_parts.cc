@@ -26,18 +26,9 @@ constexpr uint32_t kCopyWords = 3;
 
 constexpr uint32_t kAscii = 0x80;
 
-void PushTag(CodeBuffer& c, uint32_t term) {
-  c.LocalGet(term);
-  c.Const(abi::kTagBoxed);
-  c.Op(I::kI32Sub);
-  c.Load(0);
-  c.Const(abi::kHeaderTagMask);
-  c.Op(I::kI32And);
-}
-
 // Pushes whether a part of so many bytes is a sub binary.
 void PushIsShared(CodeBuffer& c, uint32_t binary, uint32_t bytes) {
-  PushTag(c, binary);
+  PushHeaderTag(c, binary);
   c.Const(abi::kHeaderHeapBinary);
   c.Op(I::kI32Ne);
   c.LocalGet(bytes);
@@ -131,7 +122,7 @@ uint32_t AtomvmHelpers::Part() {
 
   PushIsShared(c, kBinary, kBytes);
   c.If();
-  PushTag(c, kBinary);
+  PushHeaderTag(c, kBinary);
   c.Const(abi::kHeaderSubBinary);
   c.Op(I::kI32Eq);
   c.If();

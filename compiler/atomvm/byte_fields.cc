@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Helpers for matching binaries: fields of a constant size, parts, and characters. They read the bytes where they are,
-// in the binary itself (small ones), behind the head of what counted binaries share, or where a constant one points to.
-// What they cannot read, they ask AtomVM's primitives for.
+// Helpers for matching fields of a constant size in binaries. They read the bytes where they are: in the binary itself
+// (small ones), behind the head of what counted binaries share, or where a constant one points to. What they cannot
+// read, they ask AtomVM's primitives for.
 //
 // The match state is advanced by what has been read. Those that give a term and may fail give `false` then.
 
@@ -27,18 +27,6 @@ constexpr uint32_t kSubParent = 12 - abi::kTagBoxed;
 // Flags of a counted binary, and where the bytes are in what it shares. A constant one points to them.
 constexpr uint32_t kRefcConstant = 1;
 constexpr uint32_t kSharedData = 20;
-void LoadHeader(CodeBuffer& c, uint32_t term) {
-  c.LocalGet(term);
-  c.Const(abi::kTagBoxed);
-  c.Op(I::kI32Sub);
-  c.Load(0);
-}
-
-void PushTag(CodeBuffer& c, uint32_t term) {
-  LoadHeader(c, term);
-  c.Const(abi::kHeaderTagMask);
-  c.Op(I::kI32And);
-}
 
 void LoadInto(CodeBuffer& c, uint32_t local, uint32_t term, uint32_t offset) {
   c.LocalGet(term);
@@ -181,10 +169,10 @@ void ReadField(CodeBuffer& c, const FieldLocals& f, uint32_t data, Target none, 
   c.LocalSet(f.value);
 }
 
-void Advance(CodeBuffer& c, const FieldLocals& f) {
-  c.LocalGet(f.state);
-  c.LocalGet(f.offset);
-  c.LocalGet(f.bits);
+void Advance(CodeBuffer& c, uint32_t state, uint32_t offset, uint32_t bits) {
+  c.LocalGet(state);
+  c.LocalGet(offset);
+  c.LocalGet(bits);
   c.Op(I::kI32Add);
   c.Store(match::kOffset);
 }
@@ -198,18 +186,18 @@ uint32_t AtomvmHelpers::Data() {
   enum : uint32_t { kBinary, kOffset, kFlags };
   CodeBuffer c;
   const Target unknown = c.FastBlock();
-  PushTag(c, kBinary);
+  PushHeaderTag(c, kBinary);
   c.Const(abi::kHeaderSubBinary);
   c.Op(I::kI32Eq);
   c.If();
-  LoadHeader(c, kBinary);
+  PushHeader(c, kBinary);
   c.Const(abi::kSubBinaryHeader);
   c.Op(I::kI32Ne);
   c.BrIf(unknown);
   LoadInto(c, kOffset, kBinary, kSubOffset);
   LoadInto(c, kBinary, kBinary, kSubParent);
   c.End();
-  PushTag(c, kBinary);
+  PushHeaderTag(c, kBinary);
   c.Const(abi::kHeaderHeapBinary);
   c.Op(I::kI32Eq);
   c.If();
@@ -240,7 +228,8 @@ uint32_t AtomvmHelpers::Data() {
   return Add(kName, "i:i", {"binary", "offset", "flags"}, {ValType::kI32, ValType::kI32}, c);
 }
 
-void AtomvmHelpers::PushExtract(CodeBuffer& c, uint32_t binary, uint32_t offset, uint32_t bits, uint32_t spec) {
+void AtomvmHelpers::PushExtract(CodeBuffer& c, uint32_t state, uint32_t spec, uint32_t binary, uint32_t offset,
+                                uint32_t bits, uint32_t result) {
   constexpr uint32_t kPrimitives = 2;
   for (uint32_t local : {0u, 1u, binary, offset, bits, spec}) c.LocalGet(local);
   c.Const(FieldSpec::kFlagsShift);
@@ -248,6 +237,13 @@ void AtomvmHelpers::PushExtract(CodeBuffer& c, uint32_t binary, uint32_t offset,
   c.LocalGet(kPrimitives);
   c.Load(4 * avm::kExtractInteger);
   c.CallIndirect(module_.SignatureType(avm::SignatureOf(avm::kExtractInteger)));
+  c.LocalTee(result);
+  c.Const(abi::kAtomFalse);
+  c.Op(I::kI32Ne);
+  c.If();
+  Advance(c, state, offset, bits);
+  c.End();
+  c.LocalGet(result);
 }
 
 uint32_t AtomvmHelpers::SmallField() {
@@ -261,20 +257,13 @@ uint32_t AtomvmHelpers::SmallField() {
   const Target none = c.FastBlock();
   const Target other = c.FastBlock();
   ReadField(c, f, data, none, other);
-  Advance(c, f);
+  Advance(c, f.state, f.offset, f.bits);
   c.LocalGet(f.value);
   c.Op(I::kI32WrapI64);
   MakeSmall(c);
   c.Return();
   c.End();
-  PushExtract(c, f.binary, f.offset, f.bits, kSpec);
-  c.LocalTee(f.left);
-  c.Const(abi::kAtomFalse);
-  c.Op(I::kI32Ne);
-  c.If();
-  Advance(c, f);
-  c.End();
-  c.LocalGet(f.left);
+  PushExtract(c, kState, kSpec, f.binary, f.offset, f.bits, f.left);
   c.Return();
   c.End();
   c.Const(abi::kAtomFalse);
@@ -314,19 +303,12 @@ uint32_t AtomvmHelpers::WideField() {
   c.LocalTee(f.left);
   c.Op(I::kI32Eqz);
   c.BrIf(other);
-  Advance(c, f);
+  Advance(c, f.state, f.offset, f.bits);
   c.LocalGet(f.left);
   c.LocalGet(kHp);
   c.Return();
   c.End();
-  PushExtract(c, f.binary, f.offset, f.bits, kSpec);
-  c.LocalTee(f.left);
-  c.Const(abi::kAtomFalse);
-  c.Op(I::kI32Ne);
-  c.If();
-  Advance(c, f);
-  c.End();
-  c.LocalGet(f.left);
+  PushExtract(c, kState, kSpec, f.binary, f.offset, f.bits, f.left);
   c.LocalGet(kHp);
   c.Return();
   c.End();

@@ -21,6 +21,19 @@ constexpr uint32_t kMaxBoxBytes = 12;
 
 }  // namespace
 
+void PushHeader(CodeBuffer& c, uint32_t term) {
+  c.LocalGet(term);
+  c.Const(abi::kTagBoxed);
+  c.Op(I::kI32Sub);
+  c.Load(0);
+}
+
+void PushHeaderTag(CodeBuffer& c, uint32_t term) {
+  PushHeader(c, term);
+  c.Const(abi::kHeaderTagMask);
+  c.Op(I::kI32And);
+}
+
 uint32_t AtomvmHelpers::Add(std::string name, std::string_view signature, std::vector<std::string> names,
                             const std::vector<ValType>& locals, const CodeBuffer& code) {
   emit::Assembler assembler;

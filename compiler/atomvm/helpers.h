@@ -51,6 +51,10 @@ inline constexpr uint32_t kTwoWordInteger = 2u << abi::kHeaderSizeShift | abi::k
 // How an operand is handed over: as a term, or as an i64.
 enum class OperandForm { kTerm, kValue };
 
+// Pushes the header of the boxed term in the local; the tag in it.
+void PushHeader(CodeBuffer& c, uint32_t term);
+void PushHeaderTag(CodeBuffer& c, uint32_t term);
+
 class AtomvmHelpers {
  public:
   explicit AtomvmHelpers(AtomvmModule& module) : module_(module) {}
@@ -88,8 +92,9 @@ class AtomvmHelpers {
  private:
   // Address of a binary's first byte; 0: not known.
   uint32_t Data();
-  // Pushes what the primitive says of a field.
-  void PushExtract(CodeBuffer& c, uint32_t binary, uint32_t offset, uint32_t bits, uint32_t spec);
+  // Pushes what the primitive says of a field, which also comes into the local `result`; advances if that is one.
+  void PushExtract(CodeBuffer& c, uint32_t state, uint32_t spec, uint32_t binary, uint32_t offset, uint32_t bits,
+                   uint32_t result);
   // (ctx, e, hp, value) -> (term, hp); 0: no room
   uint32_t Box();
   uint32_t Add(std::string name, std::string_view signature, std::vector<std::string> names,

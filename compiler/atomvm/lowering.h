@@ -92,8 +92,9 @@ class AtomvmLowering final : public Lowering {
     uint32_t local;
     SmallLiteral literal;
   };
-  static constexpr uint32_t kMaxPrepared = kNumTemps - 6;
-  static constexpr uint32_t kPreparedLocal = kLocalTemp + 6;
+  // The last locals for temporary values are theirs.
+  static constexpr uint32_t kMaxPrepared = 4;
+  static constexpr uint32_t kPreparedLocal = kLocalTemp + kNumTemps - kMaxPrepared;
   void PrepareOperands(const Instruction& in) override;
   void AddSmallLiteral(const Operand& operand);
   const PreparedLiteral* FindPrepared(const Operand& operand) const;

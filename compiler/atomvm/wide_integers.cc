@@ -62,10 +62,7 @@ void Unbox(CodeBuffer& c, uint32_t term, uint32_t value, uint32_t header, Target
   c.Const(abi::kTagBoxed);
   c.Op(I::kI32Ne);
   c.BrIf(other);
-  c.LocalGet(term);
-  c.Const(abi::kTagBoxed);
-  c.Op(I::kI32Sub);
-  c.Load(0);
+  PushHeader(c, term);
   c.Const(~kSignBit);
   c.Op(I::kI32And);
   c.LocalSet(header);
